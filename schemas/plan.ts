@@ -1,0 +1,151 @@
+/** What `plan`, `drift` and `apply` exchange (SPEC, "Machine output"). All JSON; dates are ISO 8601 strings. */
+import type { Finding, Json } from './types.ts';
+
+export type ObservedRotation = {
+  readonly enabled: boolean;
+  readonly lambdaArn: string | null;
+  readonly scheduleExpression: string | null;
+  readonly automaticallyAfterDays: number | null;
+  readonly duration: string | null;
+  readonly nextRotationDate: string | null;
+  readonly lastRotatedDate: string | null;
+};
+
+export type ObservedReplica = {
+  readonly region: string;
+  readonly kmsKeyId: string | null;
+  /** null where only the sweep of the replica Region was made, which does not show it. */
+  readonly status: 'InSync' | 'InProgress' | 'Failed' | null;
+  readonly statusMessage: string | null;
+};
+
+/** A secret's metadata as ListSecrets or DescribeSecret returns it. There is no field for a value. */
+export type ObservedSecret = {
+  readonly environment: string;
+  readonly region: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly description: string;
+  readonly kmsKeyId: string | null;
+  readonly tags: { readonly [key: string]: string };
+  readonly rotation: ObservedRotation;
+  readonly replicas: readonly ObservedReplica[];
+  readonly primaryRegion: string | null;
+  readonly owningService: string | null;
+  readonly type: string | null;
+  readonly createdDate: string | null;
+  readonly deletedDate: string | null;
+  readonly lastChangedDate: string | null;
+  readonly lastAccessedDate: string | null;
+  /** VersionId: staging labels, sorted. Empty: the secret has no value. */
+  readonly versionStages: { readonly [versionId: string]: readonly string[] };
+  /** undefined: not looked at; null: none attached. */
+  readonly resourcePolicy?: { readonly [key: string]: Json } | null;
+};
+
+export type ActionType =
+  | 'create'
+  | 'restore'
+  | 'adopt'
+  | 'update-metadata'
+  | 'update-kms-key'
+  | 'write-value'
+  | 'put-policy'
+  | 'add-replica'
+  | 'replace-replica'
+  | 'remove-replica'
+  | 'set-rotation'
+  | 'cancel-rotation'
+  | 'delete';
+
+export type Effect =
+  | 'harmless'
+  | 're-encrypts'
+  | 'replaces-live-value'
+  | 'changes-access'
+  | 'irreversible'
+  | 'removes-consumer';
+
+/** One attribute's change. `before` and `after` hold metadata only; a value's change names its keys. */
+export type Change = { readonly path: string; readonly before: Json; readonly after: Json };
+
+export type Action = {
+  /** `environment/secret#type[@region]`. */
+  readonly id: string;
+  readonly type: ActionType;
+  readonly environment: string;
+  readonly region: string;
+  readonly secret: string;
+  readonly name: string;
+  readonly arn: string | null;
+  readonly effects: readonly Effect[];
+  /** SHA-256 over the canonical JSON of id, arn, effects and changes. */
+  readonly digest: string;
+  readonly changes: readonly Change[];
+};
+
+export type RefusalReason = 'foreign' | 'service-owned' | 'account' | 'limit' | 'collision' | 'rotation' | 'generation';
+
+export type Refusal = {
+  readonly environment: string;
+  readonly secret: string | null;
+  readonly name: string;
+  readonly reason: RefusalReason;
+  readonly message: string;
+};
+
+export type Orphan = {
+  readonly environment: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly declaration: string | null;
+};
+
+export type AwaitingValue = {
+  readonly environment: string;
+  readonly secret: string;
+  readonly keys: readonly string[];
+  readonly source: 'fromEnv' | 'external';
+  readonly owner: string | null;
+};
+
+export type ManifestChange = { readonly id: string; readonly effects: readonly Effect[] };
+
+export type PlannedEnvironment = {
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly digest: string;
+};
+
+/** Counts by action type, plus `unchanged`. */
+export type PlanSummary = { readonly [type in ActionType | 'unchanged']: number };
+
+export type Plan = {
+  readonly schema: 'keywright.plan/v1';
+  readonly command: 'plan' | 'drift';
+  readonly environments: readonly PlannedEnvironment[];
+  readonly actions: readonly Action[];
+  readonly manifests: readonly ManifestChange[];
+  readonly refusals: readonly Refusal[];
+  readonly orphans: readonly Orphan[];
+  readonly findings: readonly Finding[];
+  readonly awaitingValue: readonly AwaitingValue[];
+  readonly summary: PlanSummary;
+  /** AWS operation: number of requests made while planning. */
+  readonly requests: { readonly [operation: string]: number };
+};
+
+export type Outcome = {
+  readonly id: string;
+  readonly status: 'done' | 'failed' | 'skipped';
+  readonly error: string | null;
+};
+
+export type ApplyResult = {
+  readonly schema: 'keywright.apply/v1';
+  readonly outcomes: readonly Outcome[];
+  readonly awaitingValue: readonly AwaitingValue[];
+  readonly summary: { readonly done: number; readonly failed: number; readonly skipped: number };
+  readonly requests: { readonly [operation: string]: number };
+};

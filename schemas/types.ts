@@ -1,0 +1,152 @@
+/**
+ * What flows between the stages. Everything here is JSON: readonly, without functions, dates or clients, and
+ * without any place where a secret value could stand (ARCHITECTURE, invariants 1 and 3).
+ */
+import type {
+  ClusterDeclaration,
+  Consumer,
+  EnvironmentDeclaration,
+  GenerateOptions,
+  PolicyDeclaration,
+  Reader,
+  Replica,
+  Rotation,
+  SecretDeclaration,
+  WaiversDeclaration,
+} from './declarations.ts';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A file as read: repository-relative path with `/`, text without a byte order mark. */
+export type SourceFile = { readonly path: string; readonly text: string };
+
+/** One YAML document as a plain value. `document` counts from 0 within the file. */
+export type Document = { readonly file: string; readonly document: number; readonly value: Json };
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** A symbolic place: a JSON pointer (RFC 6901) into one document of one file. `locate` turns it into lines. */
+export type Place = { readonly file: string; readonly document: number; readonly pointer: string };
+
+/** Lines and columns count from 1, columns in UTF-16 code units; the end is exclusive. */
+export type Range = {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+};
+
+export type WaivedBy = {
+  readonly file: string;
+  readonly line: number;
+  readonly owner: string;
+  readonly reason: string;
+  readonly expires: string;
+};
+
+export type Finding = Place & {
+  /** Stable kebab-case rule id. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** One sentence that says what to change. */
+  readonly message: string;
+  /** metadata.name of the Secret concerned, or null outside Secrets. */
+  readonly secret: string | null;
+  readonly environment: string | null;
+  readonly fixable: boolean;
+  readonly waived: WaivedBy | null;
+  /** Set only where the parser already knows the place (yaml-syntax); otherwise `locate` finds it. */
+  readonly range?: Range;
+};
+
+/** Source lines around a finding, already masked, for code frames. `firstLine` counts from 1. */
+export type Frame = { readonly firstLine: number; readonly lines: readonly string[] };
+
+export type LocatedFinding = Omit<Finding, 'range'> & Range & { readonly help: string; readonly frame: Frame | null };
+
+export type ReportSummary = {
+  readonly files: number;
+  readonly secrets: number;
+  readonly environments: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly waived: number;
+};
+
+/** A generated file that differs from what is on disk. `obsolete`: on disk, ours, and no longer generated. */
+export type StaleFile = {
+  readonly path: string;
+  readonly reason: 'missing' | 'changed' | 'hand-edited' | 'obsolete';
+  /** Unified diff from what is on disk to what would be generated. */
+  readonly diff: string;
+};
+
+/** The one report that every output format renders. */
+export type Report = {
+  readonly command: 'check' | 'lint' | 'generate';
+  readonly findings: readonly LocatedFinding[];
+  readonly staleFiles: readonly StaleFile[];
+  readonly summary: ReportSummary;
+};
+
+/**
+ * Where one JSON key's value comes from. A literal under a key that its type calls sensitive becomes
+ * `plaintext`, which carries nothing: the value stays behind in the source file.
+ */
+export type ValueSource =
+  | { readonly kind: 'literal'; readonly value: string | number | boolean }
+  | { readonly kind: 'generate'; readonly options: GenerateOptions; readonly generation: number }
+  | { readonly kind: 'fromEnv'; readonly variable: string; readonly generation: number }
+  | { readonly kind: 'external' }
+  | { readonly kind: 'plaintext' };
+
+/** A Secret's settings for one environment, all layers merged, all strings filled in, defaults stated. */
+export type ResolvedSpec = {
+  readonly type: string;
+  readonly owner: string | null;
+  readonly description: string | null;
+  readonly criticality: 'normal' | 'critical';
+  readonly state: 'present' | 'absent';
+  readonly manage: boolean;
+  readonly adopt: boolean;
+  readonly adoptFrom: string | null;
+  readonly value: { readonly [key: string]: ValueSource };
+  readonly publicKeys: readonly string[];
+  /** null: AWS's default, `aws/secretsmanager`. */
+  readonly kmsKeyId: string | null;
+  readonly recoveryWindowInDays: number;
+  readonly rotation: Rotation | null;
+  readonly replicaRegions: { readonly [region: string]: Replica };
+  readonly readers: { readonly [name: string]: Reader };
+  readonly resourcePolicy: { readonly [key: string]: Json } | null;
+  /** null: not stated. */
+  readonly blockPublicPolicy: boolean | null;
+  readonly tags: { readonly [key: string]: string };
+  readonly kubernetes: { readonly [consumer: string]: Consumer };
+};
+
+/** One declared secret in one environment. */
+export type DesiredSecret = {
+  /** metadata.name of the Environment and of the Secret. */
+  readonly environment: string;
+  readonly secret: string;
+  /** The name in AWS. */
+  readonly name: string;
+  readonly file: string;
+  readonly document: number;
+  readonly spec: ResolvedSpec;
+};
+
+/** Everything that is declared, and what it comes to. Lists are sorted by name (desired: environment, secret). */
+export type Estate = {
+  readonly environments: readonly EnvironmentDeclaration[];
+  readonly clusters: readonly ClusterDeclaration[];
+  readonly secrets: readonly SecretDeclaration[];
+  readonly policy: PolicyDeclaration | null;
+  readonly waivers: readonly WaiversDeclaration[];
+  readonly desired: readonly DesiredSecret[];
+};
+
+/** A file that a generator wants: repository-relative path with `/`, text ending in a newline. */
+export type OutputFile = { readonly path: string; readonly text: string };
