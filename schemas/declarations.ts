@@ -80,6 +80,38 @@ export type SecretSpec = {
   readonly [field: string]: Json | undefined;
 };
 
+/** One key's source as written: a literal, or an object that says where the value comes from. */
+export type WrittenSource =
+  | string
+  | number
+  | boolean
+  | { readonly generate: GenerateOptions; readonly generation?: number }
+  | { readonly fromEnv: string; readonly generation?: number }
+  | { readonly external: true };
+
+/** All layers of one Secret merged for one environment, before defaults are stated. */
+export type Settings = {
+  readonly owner?: string;
+  readonly description?: string;
+  readonly criticality?: 'normal' | 'critical';
+  readonly secretName?: string;
+  readonly state?: 'present' | 'absent';
+  readonly manage?: boolean;
+  readonly adopt?: boolean;
+  readonly adoptFrom?: string;
+  readonly value?: { readonly [key: string]: WrittenSource };
+  readonly publicKeys?: readonly string[];
+  readonly kmsKeyId?: string;
+  readonly recoveryWindowInDays?: number;
+  readonly rotation?: Rotation;
+  readonly replicaRegions?: { readonly [region: string]: Replica };
+  readonly readers?: { readonly [name: string]: Reader };
+  readonly resourcePolicy?: { readonly [key: string]: Json };
+  readonly blockPublicPolicy?: boolean;
+  readonly tags?: { readonly [key: string]: string };
+  readonly kubernetes?: { readonly [consumer: string]: Partial<Consumer> };
+};
+
 /** Options of GetRandomPassword, spelled as AWS spells them in lowerCamelCase. Lengths in characters. */
 export type GenerateOptions = {
   readonly passwordLength?: number;
