@@ -1,0 +1,48 @@
+import aws from './aws.schema.json' with { type: 'json' };
+import cluster from './cluster.schema.json' with { type: 'json' };
+import consumer from './consumer.schema.json' with { type: 'json' };
+import environment from './environment.schema.json' with { type: 'json' };
+import externalSecret from './external-secret.schema.json' with { type: 'json' };
+import metadata from './metadata.schema.json' with { type: 'json' };
+import policy from './policy.schema.json' with { type: 'json' };
+import resourcePolicy from './resource-policy.schema.json' with { type: 'json' };
+import rotation from './rotation.schema.json' with { type: 'json' };
+import secret from './secret.schema.json' with { type: 'json' };
+import settings from './settings.schema.json' with { type: 'json' };
+import value from './value.schema.json' with { type: 'json' };
+import waivers from './waivers.schema.json' with { type: 'json' };
+
+/** A JSON Schema, draft 2020-12. */
+export type JsonSchema = { readonly $id: string; readonly [keyword: string]: unknown };
+
+export type Kind = 'Environment' | 'Cluster' | 'Secret' | 'Policy' | 'Waivers';
+
+/** The schema of each `kind`. */
+export const kinds: readonly { readonly kind: Kind; readonly schema: JsonSchema }[] = [
+  { kind: 'Environment', schema: environment },
+  { kind: 'Cluster', schema: cluster },
+  { kind: 'Secret', schema: secret },
+  { kind: 'Policy', schema: policy },
+  { kind: 'Waivers', schema: waivers },
+];
+
+/** What the kinds' schemas refer to; a validator must know these as well. */
+export const sharedSchemas: readonly JsonSchema[] = [
+  metadata,
+  settings,
+  value,
+  rotation,
+  resourcePolicy,
+  consumer,
+  externalSecret,
+  aws,
+];
+
+/**
+ * Our own keywords; neither changes what is valid. Both speak for the other keywords of the same subschema.
+ * `x-rule`: the rule whose finding a violation is, always of severity error; without it the rule is `schema`.
+ * `errorMessage`: what to write instead, for every violation but those of `additionalProperties`. Editors that know
+ * the keyword show it too.
+ * A violation inside `then` or `else` is reported where it is; the error of the `if` around it adds nothing.
+ */
+export const annotationKeywords: readonly string[] = ['x-rule', 'errorMessage'];
