@@ -74,10 +74,13 @@ export type ReportSummary = {
   readonly waived: number;
 };
 
-/** A generated file that differs from what is on disk. `obsolete`: on disk, ours, and no longer generated. */
+/**
+ * A generated file that differs from what is on disk. `obsolete`: on disk, ours, and no longer generated; `foreign`:
+ * on disk where a file would be generated, and not ours, so left as it is.
+ */
 export type StaleFile = {
   readonly path: string;
-  readonly reason: 'missing' | 'changed' | 'hand-edited' | 'obsolete';
+  readonly reason: 'missing' | 'changed' | 'hand-edited' | 'obsolete' | 'foreign';
   /** Unified diff from what is on disk to what would be generated. */
   readonly diff: string;
 };
@@ -148,5 +151,14 @@ export type Estate = {
   readonly desired: readonly DesiredSecret[];
 };
 
-/** A file that a generator wants: repository-relative path with `/`, text ending in a newline. */
+/** Whose a generated file is; it stands in the file's first line. `declaration` reads `Secret/kafka-admin`. */
+export type FileOwner = { readonly managedBy: string; readonly declaration: string };
+
+/** A file as a generator wants it: repository-relative path with `/`, body (YAML, or a JSON object) ending in a newline. */
+export type GeneratedFile = { readonly path: string; readonly owner: FileOwner; readonly body: string };
+
+/** What a generator returns. `findings` are what it refuses; each keeps every file from being written. */
+export type Generated = { readonly files: readonly GeneratedFile[]; readonly findings: readonly Finding[] };
+
+/** A generated file with its owner's line in front, as it is written: path as above, text ending in a newline. */
 export type OutputFile = { readonly path: string; readonly text: string };

@@ -1,0 +1,10 @@
+import { ApiObject, App, Chart } from 'cdk8s';
+import type { KubernetesObject } from './manifest.ts';
+import { toYaml } from './yaml.ts';
+
+/** The objects of one output folder as YAML texts, in order. */
+export function renderFolder(objects: readonly KubernetesObject[]): readonly string[] {
+  // One short-lived App a folder: a chart's own rendering resolves its whole App again.
+  const chart = new Chart(new App(), 'chart');
+  return objects.map((object, index) => toYaml(new ApiObject(chart, `${index}`, object).toJson()));
+}

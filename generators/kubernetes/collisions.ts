@@ -1,0 +1,31 @@
+import type { Finding } from '../../schemas/types.ts';
+import { refusal } from './finding.ts';
+import { groupBy } from './group-by.ts';
+import type { Manifest } from './manifest.ts';
+
+/**
+ * Objects, and Secrets that they write, that would overwrite each other in the cluster. cdk8s and the API server
+ * accept both silently, and the last one applied wins.
+ */
+export function findCollisions(manifests: readonly Manifest[]): readonly Finding[] {
+  const claims = manifests.flatMap((manifest) => claimsOf(manifest).map((claim) => ({ claim, manifest })));
+  const contested = [...groupBy(claims, ({ claim, manifest }) => `${manifest.cluster} ${claim}`).values()];
+  return contested.flatMap((claimants) => {
+    const [first, ...others] = claimants;
+    return first === undefined ? [] : others.map(({ claim, manifest }) => collision(claim, first.manifest, manifest));
+  });
+}
+
+function collision(claim: string, first: Manifest, second: Manifest): Finding {
+  return refusal(
+    'duplicate-declaration',
+    second.origin,
+    `${claim} in cluster ${second.cluster} is already made from ${first.owner.declaration} in ${first.environment} (${first.origin.file}${first.origin.pointer}): give one of them another name.`,
+  );
+}
+
+function claimsOf({ object, secretsWritten }: Manifest): readonly string[] {
+  const { kind, metadata } = object;
+  const where = metadata.namespace === undefined ? '' : `${metadata.namespace}/`;
+  return [`${kind} ${where}${metadata.name}`, ...secretsWritten.map((name) => `Secret ${where}${name}`)];
+}

@@ -1,0 +1,80 @@
+import type { ExternalSecretConsumer } from '../../schemas/declarations.ts';
+import { findSecretType } from '../../schemas/secret-types/list.ts';
+import type { DesiredSecret } from '../../schemas/types.ts';
+import { externalSecretsApiVersion } from './eso-version.ts';
+import { gitopsAnnotations } from './gitops.ts';
+import { canonicalGoDuration } from './go-duration.ts';
+import type { Fields, KubernetesObject } from './manifest.ts';
+import { managedByKeywright } from './manifest.ts';
+import type { Placement } from './placements.ts';
+import type { Store } from './stores.ts';
+
+/** Everything that the API server would fill in is written out: a difference from Git is drift to Argo CD. */
+export function externalSecretObject(
+  placement: Placement,
+  consumer: ExternalSecretConsumer,
+  store: Store,
+  version: string,
+): KubernetesObject {
+  const { cluster, environment, namespace, desired } = placement;
+  const annotations = gitopsAnnotations('ExternalSecret', cluster, environment);
+  return {
+    apiVersion: externalSecretsApiVersion(version),
+    kind: 'ExternalSecret',
+    metadata: { name: consumer.name, namespace, labels: managedByKeywright, ...(annotations && { annotations }) },
+    spec: {
+      refreshInterval: canonicalGoDuration(consumer.refreshInterval ?? '1h'),
+      refreshPolicy: consumer.refreshPolicy,
+      secretStoreRef: { kind: store.kind, name: store.name },
+      target: target(consumer, desired),
+      ...source(consumer, desired),
+    },
+  };
+}
+
+function target(consumer: ExternalSecretConsumer, { spec }: DesiredSecret): Fields {
+  return {
+    name: consumer.name,
+    creationPolicy: consumer.creationPolicy ?? 'Owner',
+    deletionPolicy: consumer.deletionPolicy ?? 'Retain',
+    template: {
+      engineVersion: 'v2',
+      mergePolicy: 'Replace',
+      // Without a template ESO copies this object's labels and annotations, Argo CD's tracking included, to the Secret.
+      metadata: {},
+      type: findSecretType(spec.type)?.kubernetesSecretType ?? 'Opaque',
+      ...consumer.template,
+    },
+  };
+}
+
+function source({ keys }: ExternalSecretConsumer, desired: DesiredSecret): { readonly [field: string]: Fields } {
+  const isText = findSecretType(desired.spec.type)?.shape === 'text';
+  if (keys === undefined && !isText) return { dataFrom: [{ extract: remoteRef(desired.name) }] };
+  const data = Object.entries(keys ?? { text: 'text' }).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    data: data.map(([secretKey, property]) => ({
+      secretKey,
+      remoteRef: remoteRef(desired.name, isText ? undefined : property),
+    })),
+  };
+}
+
+/** The policies are the CRD's defaults up to 2.8; 2.9 has none, and means the same. */
+function remoteRef(key: string, property?: string): Fields {
+  return {
+    key,
+    property: property === undefined ? undefined : gjsonPath(property),
+    conversionStrategy: 'Default',
+    decodingStrategy: 'None',
+    metadataPolicy: 'None',
+  };
+}
+
+/**
+ * `property` is a gjson path; what it would read as an operator is escaped. Dots are not: ESO tries the whole name
+ * before it takes dots for a path.
+ */
+function gjsonPath(key: string): string {
+  return key.replaceAll(/[\\*?|#@!{}[\]]/g, String.raw`\$&`);
+}

@@ -1,0 +1,35 @@
+const nanosecondsPer: { readonly [unit: string]: number } = {
+  ns: 1,
+  us: 1e3,
+  µs: 1e3,
+  ms: 1e6,
+  s: 1e9,
+  m: 60e9,
+  h: 3600e9,
+};
+
+const duration = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h))*$/;
+
+/** A Go duration (`1h`, `90m`) in seconds, or null where Go's time.ParseDuration would refuse it (`1d`). */
+export function parseGoDuration(text: string): number | null {
+  if (text === '0') return 0;
+  if (!duration.test(text)) return null;
+  const parts = text.matchAll(/(\d*\.?\d*)(ns|us|µs|ms|s|m|h)/g);
+  const nanoseconds = [...parts].reduce(
+    (sum, [, count, unit = '']) => sum + Number(count) * (nanosecondsPer[unit] ?? 0),
+    0,
+  );
+  return (text.startsWith('-') ? -nanoseconds : nanoseconds) / 1e9;
+}
+
+/**
+ * As Go writes it and as the API server hands it back (`1h` becomes `1h0m0s`), so that Argo CD sees no difference.
+ * What is no duration, or not whole seconds, stays as it is.
+ */
+export function canonicalGoDuration(text: string): string {
+  const seconds = parseGoDuration(text);
+  if (seconds === null || seconds < 0 || !Number.isInteger(seconds)) return text;
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  if (hours > 0) return `${hours}h${minutes}m${seconds % 60}s`;
+  return minutes > 0 ? `${minutes}m${seconds % 60}s` : `${seconds}s`;
+}

@@ -1,0 +1,36 @@
+import type { ClusterDeclaration, EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import { clusterManifest, type Manifest } from './manifest.ts';
+import type { Placement } from './placements.ts';
+import { pointerTo } from './pointer.ts';
+import { secretStoreObject } from './secret-store.ts';
+import { serviceAccountObject } from './service-account.ts';
+import type { Store } from './stores.ts';
+
+/**
+ * The service accounts that a Cluster says are ours to create. One that several environments use stands in the
+ * first one's folder; `placements` are those of the cluster, in the order of its environments.
+ */
+export function accountManifests(
+  cluster: ClusterDeclaration,
+  fallback: EnvironmentDeclaration,
+  placements: readonly Placement[],
+): readonly Manifest[] {
+  return Object.entries(cluster.spec.serviceAccounts ?? {})
+    .filter(([, { create }]) => create === true)
+    .map(([account, identity]) => {
+      const user = placements.find(({ namespace, consumer }) => `${namespace}/${consumer.serviceAccount}` === account);
+      const environment = user?.environment ?? fallback;
+      const object = serviceAccountObject(account, identity, cluster, environment);
+      return clusterManifest(cluster, environment, object, pointerTo('spec', 'serviceAccounts', account));
+    });
+}
+
+/** The stores that a Cluster says are ours to create, each in the folder of the first environment that reads through it. */
+export function storeManifests(cluster: ClusterDeclaration, stores: Iterable<Store>): readonly Manifest[] {
+  const declared = cluster.spec.externalSecrets;
+  if (declared?.store.create !== true) return [];
+  return [...stores].map((store) => {
+    const object = secretStoreObject(store, declared.version);
+    return clusterManifest(cluster, store.placement.environment, object, '/spec/externalSecrets/store');
+  });
+}

@@ -1,0 +1,37 @@
+import type { GeneratedFile } from '../../schemas/types.ts';
+import { fileName } from './file-name.ts';
+import { groupBy } from './group-by.ts';
+import type { Manifest } from './manifest.ts';
+import { toYaml } from './yaml.ts';
+
+/** A kustomization in every folder, and one over each cluster's folders that renders all of them. */
+export function kustomizationFiles(manifests: readonly Manifest[]): readonly GeneratedFile[] {
+  const folders = groupBy(manifests, ({ folder }) => folder);
+  const clusters = groupBy(manifests, ({ folder }) => parent(folder));
+  return [
+    ...[...folders].map(([folder, members]) => kustomizationFile(folder, members, ({ object }) => fileName(object))),
+    ...[...clusters].map(([folder, members]) => kustomizationFile(folder, members, (member) => base(member.folder))),
+  ];
+}
+
+function kustomizationFile(
+  folder: string,
+  members: readonly Manifest[],
+  resourceOf: (member: Manifest) => string,
+): GeneratedFile {
+  const [first] = members;
+  const resources = [...new Set(members.map(resourceOf))].toSorted();
+  return {
+    path: `${folder}/kustomization.yaml`,
+    owner: { managedBy: first?.owner.managedBy ?? '', declaration: `Cluster/${first?.cluster ?? ''}` },
+    body: toYaml({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources }),
+  };
+}
+
+function parent(folder: string): string {
+  return folder.slice(0, folder.lastIndexOf('/'));
+}
+
+function base(folder: string): string {
+  return folder.slice(folder.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,80 @@
+import type { SecretProviderClassConsumer } from '../../schemas/declarations.ts';
+import { findSecretType } from '../../schemas/secret-types/list.ts';
+import type { DesiredSecret } from '../../schemas/types.ts';
+import { gitopsAnnotations } from './gitops.ts';
+import type { Fields, KubernetesObject } from './manifest.ts';
+import { managedByKeywright } from './manifest.ts';
+import type { Placement } from './placements.ts';
+import { failoverRegion } from './regions.ts';
+import { toYaml } from './yaml.ts';
+
+/** SecretProviderClass of the AWS provider. Its parameters are strings; `objects` is YAML within one. */
+export function secretProviderClassObject(
+  placement: Placement,
+  consumer: SecretProviderClassConsumer,
+): KubernetesObject {
+  const { cluster, environment, namespace, desired, identity, region } = placement;
+  const annotations = gitopsAnnotations('SecretProviderClass', cluster, environment);
+  const files = mountedFiles(consumer, desired);
+  return {
+    apiVersion: 'secrets-store.csi.x-k8s.io/v1',
+    kind: 'SecretProviderClass',
+    metadata: { name: consumer.name, namespace, labels: managedByKeywright, ...(annotations && { annotations }) },
+    spec: {
+      provider: 'aws',
+      parameters: {
+        region,
+        failoverRegion: failoverRegion(desired, environment, region),
+        usePodIdentity: identity.identity === 'pod-identity' ? 'true' : undefined,
+        objects: toYaml(mountedObjects(consumer, desired, files)),
+      },
+      secretObjects:
+        consumer.syncSecret === undefined ? undefined : [syncedSecret(consumer.syncSecret, desired, files)],
+    },
+  };
+}
+
+/** File name and JSON key, by file name. */
+function mountedFiles(
+  { files }: SecretProviderClassConsumer,
+  { spec }: DesiredSecret,
+): readonly (readonly [string, string])[] {
+  return Object.entries(files ?? ownNames(spec)).toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** The provider fails the mount on a JSON number or boolean, so by default these are only in the whole-JSON file. */
+function ownNames({ value }: DesiredSecret['spec']): { readonly [file: string]: string } {
+  const strings = Object.entries(value).filter(
+    ([, source]) => source.kind !== 'literal' || typeof source.value === 'string',
+  );
+  return Object.fromEntries(strings.map(([key]) => [key, key]));
+}
+
+/** Aliases are always given: without one the file is called after the secret, slashes rewritten. */
+function mountedObjects(
+  { filePermission }: SecretProviderClassConsumer,
+  desired: DesiredSecret,
+  files: readonly (readonly [string, string])[],
+): Fields {
+  const permission = filePermission === undefined ? {} : { filePermission };
+  const whole = { objectName: desired.name, objectType: 'secretsmanager', ...permission };
+  if (findSecretType(desired.spec.type)?.shape === 'text') {
+    return files.map(([file]) => ({ ...whole, objectAlias: file }));
+  }
+  const jmesPath = files.map(([file, key]) => ({ path: jmesIdentifier(key), objectAlias: file, ...permission }));
+  return [{ ...whole, objectAlias: `${desired.secret}.json`, ...(jmesPath.length > 0 && { jmesPath }) }];
+}
+
+/** JMESPath's unquoted identifiers are letters, digits and underscores; the rest goes in double quotes. */
+function jmesIdentifier(key: string): string {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : JSON.stringify(key);
+}
+
+function syncedSecret(name: string, { spec }: DesiredSecret, files: readonly (readonly [string, string])[]): Fields {
+  return {
+    secretName: name,
+    type: findSecretType(spec.type)?.kubernetesSecretType ?? 'Opaque',
+    labels: managedByKeywright,
+    data: files.map(([file]) => ({ key: file, objectName: file })),
+  };
+}

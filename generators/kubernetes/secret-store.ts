@@ -1,0 +1,53 @@
+import { externalSecretsApiVersion, isAtLeast } from './eso-version.ts';
+import { gitopsAnnotations } from './gitops.ts';
+import type { Fields, KubernetesObject } from './manifest.ts';
+import { managedByKeywright } from './manifest.ts';
+import type { Store } from './stores.ts';
+
+/** SecretStore or ClusterSecretStore with the AWS provider. */
+export function secretStoreObject(store: Store, version: string): KubernetesObject {
+  const { cluster, environment, namespace, region } = store.placement;
+  const annotations = gitopsAnnotations('SecretStore', cluster, environment);
+  const clusterWide = store.kind === 'ClusterSecretStore';
+  return {
+    apiVersion: externalSecretsApiVersion(version),
+    kind: store.kind,
+    metadata: {
+      name: store.name,
+      ...(clusterWide ? {} : { namespace }),
+      labels: managedByKeywright,
+      ...(annotations && { annotations }),
+    },
+    spec: {
+      ...(clusterWide ? { conditions: [{ namespaces: store.spec.namespaces ?? [namespace] }] } : {}),
+      provider: { aws: { service: 'SecretsManager', region, ...credentials(store, version) } },
+    },
+  };
+}
+
+function credentials(store: Store, version: string): { readonly [field: string]: Fields } {
+  const { identity, namespace, consumer } = store.placement;
+  const policyKnown = isAtLeast(version, '2.5');
+  switch (identity.identity) {
+    case 'irsa': {
+      // A reference from a cluster-wide store has no namespace of its own to fall back on.
+      const ref = { name: consumer.serviceAccount, ...(store.kind === 'ClusterSecretStore' && { namespace }) };
+      return { auth: { jwt: { serviceAccountRef: ref } }, ...(policyKnown && { sessionTagsPolicy: 'None' }) };
+    }
+    case 'pod-identity':
+      // Without a role the operator's own identity would read, the same for every namespace.
+      return {
+        role: identity.roleArn,
+        ...(policyKnown ? { sessionTagsPolicy: 'Simple' } : { sessionTags: sessionTags(store) }),
+      };
+  }
+}
+
+/** The tags that `sessionTagsPolicy: Simple` adds, written out for operators that don't know it yet. */
+function sessionTags({ kind, name, placement }: Store): Fields {
+  return [
+    ...(kind === 'SecretStore' ? [{ key: 'esoNamespace', value: placement.namespace }] : []),
+    { key: 'esoStoreKind', value: kind },
+    { key: 'esoStoreName', value: name },
+  ];
+}
