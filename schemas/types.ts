@@ -57,12 +57,23 @@ export type Finding = Place & {
   readonly waived: WaivedBy | null;
   /** Set only where the parser already knows the place (yaml-syntax); otherwise `locate` finds it. */
   readonly range?: Range;
+  /** What stands there may be a value in the wrong place: no frame shows it. */
+  readonly hidden?: true;
 };
 
-/** Source lines around a finding, already masked, for code frames. `firstLine` counts from 1. */
-export type Frame = { readonly firstLine: number; readonly lines: readonly string[] };
+/**
+ * Source lines around a finding, already masked, for code frames. `firstLine` counts from 1. The caret stands under
+ * the finding's own line, at a column that counts from 1 in the masked line.
+ */
+export type Frame = {
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+  readonly caretColumn: number;
+  readonly caretLength: number;
+};
 
-export type LocatedFinding = Omit<Finding, 'range'> & Range & { readonly help: string; readonly frame: Frame | null };
+export type LocatedFinding = Omit<Finding, 'range' | 'hidden'> &
+  Range & { readonly help: string; readonly frame: Frame | null };
 
 export type ReportSummary = {
   readonly files: number;
