@@ -1,1 +1,186 @@
-process.stdout.write('keywright\n');
+import { existsSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command as Commander, CommanderError, Option } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
+import { CommandError } from './commands/command-error.ts';
+import { EXIT, type Format, type Invocation, type Io } from './commands/io.ts';
+import { type CommandSpec, commands } from './commands/list.ts';
+import { findRoot } from './root.ts';
+
+/** The one place that touches argv, the environment, the standard streams and the exit status. */
+async function main(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  try {
+    await createProgram().parseAsync(process.argv);
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+function createProgram(): Commander {
+  const program = new Commander('keywright')
+    .description('GitOps for AWS Secrets Manager: declare secrets in Git, without their values.')
+    .version(manifest.version, '--version', 'print the version')
+    .option('--dir <dir>', 'root of the repository (default: the nearest parent with secrets.d/)')
+    .option('--format <format>', 'output format; each command names those that it has')
+    .option('--output <file>', 'write data to this file instead of standard output')
+    .option('--local', 'use the embedded AWS endpoint, with its state under .keywright/')
+    .option('--now <iso>', 'take this as the current time (ISO 8601)')
+    .option('--no-color', 'no colours (also: NO_COLOR)')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .exitOverride();
+  for (const spec of commands) addCommand(program, spec);
+  return program;
+}
+
+function addCommand(program: Commander, spec: CommandSpec): void {
+  const command = program.command(spec.name).summary(spec.summary).description(sentence(spec.summary)).exitOverride();
+  if (spec.arguments !== undefined) command.arguments(spec.arguments);
+  for (const { flags, description, repeatable } of spec.options) {
+    const option = new Option(flags, description);
+    command.addOption(repeatable ? option.argParser(append) : option);
+  }
+  if (spec.formats.length > 1) command.addHelpText('after', `\nFormats: ${spec.formats.join(', ')}`);
+  command.helpOption('-h, --help', 'print help');
+  command.action(async () => {
+    process.exitCode = await run(spec, command);
+  });
+}
+
+async function run(spec: CommandSpec, command: Commander): Promise<number> {
+  const options = command.optsWithGlobals();
+  const io = createIo(options);
+  const invocation: Invocation = {
+    arguments: command.args,
+    options,
+    global: {
+      root: rootFor(spec, options.dir),
+      format: formatFor(spec, options.format),
+      local: options.local === true,
+    },
+  };
+  const execute = await spec.load();
+  return execute(invocation, io);
+}
+
+type RawOptions = { readonly [name: string]: unknown };
+
+function createIo(options: RawOptions): Io {
+  const now = nowFrom(options.now);
+  let stop: AbortController | undefined;
+  return {
+    env: process.env,
+    cwd: process.cwd(),
+    now: () => now ?? new Date(),
+    data: dataWriter(options.output),
+    prose: (text) => void process.stderr.write(text),
+    stdin: process.stdin,
+    isTerminal: {
+      data: process.stdout.isTTY === true && options.output === undefined,
+      prose: process.stderr.isTTY === true,
+      input: process.stdin.isTTY === true,
+    },
+    columns: process.stdout.columns ?? process.stderr.columns ?? 80,
+    color: wantsColor(options),
+    // A command that never asks for the signal is ended by it, as usual; a second signal ends any command.
+    get signal() {
+      stop ??= stopOnSignals();
+      return stop.signal;
+    },
+  };
+}
+
+function stopOnSignals(): AbortController {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(name));
+  return stop;
+}
+
+/** The first write to a file replaces it, later ones append. */
+function dataWriter(file: unknown): (text: string) => void {
+  if (typeof file !== 'string') return (text) => void process.stdout.write(text);
+  let flag = 'w';
+  return (text) => {
+    writeFileSync(file, text, { flag });
+    flag = 'a';
+  };
+}
+
+function wantsColor(options: RawOptions): boolean {
+  if (options.color === false || process.env.NO_COLOR) return false;
+  if (process.env.FORCE_COLOR) return true;
+  return process.stdout.isTTY === true && options.output === undefined && process.env.TERM !== 'dumb';
+}
+
+function nowFrom(text: unknown): Date | null {
+  if (text === undefined) return null;
+  const now = new Date(String(text));
+  if (Number.isNaN(now.getTime())) {
+    throw new CommandError(`--now takes an ISO 8601 time such as 2026-11-23T12:00:00Z, not "${text}".`, EXIT.usage);
+  }
+  return now;
+}
+
+function rootFor(spec: CommandSpec, dir: unknown): string {
+  if (typeof dir === 'string') {
+    const root = resolve(dir);
+    if (!existsSync(root)) throw new CommandError(`--dir: there is no folder ${dir}.`, EXIT.usage);
+    if (spec.anywhere || findRoot(root) === root) return root;
+    throw new CommandError(`--dir: ${dir} holds no secrets.d/ folder.`, EXIT.usage);
+  }
+  const root = findRoot(process.cwd());
+  if (root !== null) return root;
+  if (spec.anywhere) return process.cwd();
+  throw new CommandError(
+    'There is no secrets.d/ folder here or in any parent; give --dir, or start one with "keywright init".',
+    EXIT.usage,
+  );
+}
+
+function formatFor(spec: CommandSpec, wanted: unknown): Format {
+  const format = spec.formats.find((name) => name === (wanted ?? defaultFormat(spec)));
+  if (format !== undefined) return format;
+  throw new CommandError(`${spec.name} has no format "${wanted}"; it has ${spec.formats.join(', ')}.`, EXIT.usage);
+}
+
+/** check and lint annotate the pull request by themselves inside GitHub Actions (SPEC). */
+function defaultFormat(spec: CommandSpec): Format | undefined {
+  const annotates = spec.name === 'check' || spec.name === 'lint';
+  if (annotates && process.env.GITHUB_ACTIONS === 'true' && spec.formats.includes('github')) return 'github';
+  return spec.formats[0];
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof CommandError) {
+    process.stderr.write(`keywright: ${error.message}\n`);
+    return error.status;
+  }
+  process.stderr.write(`keywright: ${bugMessage(error)}\n`);
+  return EXIT.bug;
+}
+
+/** Names the kind of error and where it arose, not its message: that may quote what must not be printed. */
+function bugMessage(error: unknown): string {
+  const name = error instanceof Error ? error.name : typeof error;
+  const frame = error instanceof Error ? /^\s+at (.*)$/m.exec(error.stack ?? '')?.[1] : undefined;
+  const place = frame === undefined ? '' : `, at ${frame}`;
+  return `this is a bug in Keywright (${name}${place}). Please report it with the command that you ran.`;
+}
+
+/** A reader that closes the pipe early, as `head` does, has seen enough. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+function append(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), value];
+}
+
+function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+}
+
+await main();

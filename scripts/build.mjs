@@ -1,6 +1,11 @@
 // Bundles the command line into build/. Dynamic imports become chunks, so a command loads only what it needs.
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { standaloneValidators } from './standalone-validators.mjs';
+
+// Some dependencies are CommonJS and call require for Node's own modules.
+const requireShim =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
 rmSync(new URL('../build', import.meta.url), { recursive: true, force: true });
 await build({
@@ -15,8 +20,6 @@ await build({
   target: 'node20',
   minify: true,
   legalComments: 'none',
-  banner: {
-    // Some dependencies are CommonJS and call require for Node's own modules.
-    js: "#!/usr/bin/env node\nimport{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
+  banner: { js: `#!/usr/bin/env node\n${requireShim}` },
+  plugins: [standaloneValidators(requireShim)],
 });

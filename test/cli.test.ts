@@ -1,6 +1,38 @@
-import { execFileSync } from 'node:child_process';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { runCli } from './support/run-cli.ts';
 
-test('the bundle starts', () => {
-  expect(execFileSync(process.execPath, ['build/keywright.js'], { encoding: 'utf8' })).toBe('keywright\n');
+describe('the command line', () => {
+  test('prints its help on standard output', async () => {
+    const { status, stdout, stderr } = await runCli(['--help']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('Usage: keywright');
+    expect(stderr).toBe('');
+  });
+
+  test('help fits 80 columns', async () => {
+    const { stdout } = await runCli(['--help']);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test.each([
+    ['a misspelt command', ['schemma'], 'Did you mean schema?'],
+    ['an unknown option', ['schema', 'Secret', '--formt', 'json'], 'Did you mean --format?'],
+    ['a missing argument', ['schema'], "missing required argument 'kind'"],
+    ['a format that the command lacks', ['schema', 'Secret', '--format', 'sarif'], 'schema has no format "sarif"'],
+    ['a time that is none', ['schema', 'Secret', '--now', 'tomorrow'], '--now takes an ISO 8601 time'],
+    ['a folder that is not there', ['schema', 'Secret', '--dir', '/no/such/folder'], 'there is no folder'],
+    ['a misspelt kind', ['schema', 'Secrt'], 'Did you mean "Secret"?'],
+  ])('%s is wrong usage and says what to do', async (_, args, message) => {
+    const { status, stdout, stderr } = await runCli(args);
+    expect(status).toBe(64);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test.each(['Environment', 'Cluster', 'Secret', 'Policy', 'Waivers'])('prints the schema of %s', async (kind) => {
+    const { status, stdout } = await runCli(['schema', kind]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', title: kind });
+  });
 });

@@ -20,7 +20,7 @@ export type Validator = { (document: Json): boolean; errors?: readonly SchemaErr
  * spares every start of the command line the time to compile; a test compares the two.
  */
 export function validatorOf(kind: Kind): Validator {
-  const validator = compiler().getSchema(schemaIdOf(kind));
+  const validator = compiler().getSchema(schemaIds[kind] ?? '');
   if (validator === undefined) throw new Error(`No schema for kind ${kind}`);
   return validator as Validator;
 }
@@ -42,6 +42,7 @@ export function createCompiler(code: { source?: boolean; esm?: boolean } = {}): 
   return ajv;
 }
 
-export function schemaIdOf(kind: Kind): string {
-  return kinds.find((entry) => entry.kind === kind)?.schema.$id ?? '';
-}
+/** The `$id` of each kind's schema. */
+export const schemaIds: { readonly [kind: string]: string } = Object.fromEntries(
+  kinds.map(({ kind, schema }) => [kind, schema.$id]),
+);

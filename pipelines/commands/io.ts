@@ -1,0 +1,43 @@
+/**
+ * Everything that a command may touch of the world around it. `cli.ts` builds it from the process; tests build it
+ * from plain values.
+ */
+export type Io = {
+  readonly env: { readonly [name: string]: string | undefined };
+  /** Where the command was started; relative paths in arguments are relative to it. */
+  readonly cwd: string;
+  readonly now: () => Date;
+  /** Data: standard output, or the file of `--output`. */
+  readonly data: (text: string) => void;
+  /** Progress and prose: standard error. */
+  readonly prose: (text: string) => void;
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly isTerminal: { readonly data: boolean; readonly prose: boolean; readonly input: boolean };
+  /** Width of the terminal in columns; 80 where there is none. */
+  readonly columns: number;
+  readonly color: boolean;
+  /** Aborted by the first SIGINT or SIGTERM: finish what is in hand, then report. */
+  readonly signal: AbortSignal;
+};
+
+export type Format = 'text' | 'json' | 'markdown' | 'github' | 'sarif' | 'junit';
+
+/** The options that every command has, as given. */
+export type GlobalOptions = {
+  /** The repository's root, absolute. */
+  readonly root: string;
+  readonly format: Format;
+  readonly local: boolean;
+};
+
+/** What the user typed: positional arguments, and options by their long name in camelCase. */
+export type Invocation = {
+  readonly arguments: readonly string[];
+  readonly options: { readonly [name: string]: string | boolean | readonly string[] | undefined };
+  readonly global: GlobalOptions;
+};
+
+/** A command: does its work, writes through `io`, and returns the exit status (SPEC, "Exit status"). */
+export type Command = (invocation: Invocation, io: Io) => Promise<number>;
+
+export const EXIT = { ok: 0, failed: 1, changesPending: 2, refused: 3, usage: 64, bug: 70 } as const;

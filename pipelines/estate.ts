@@ -1,0 +1,27 @@
+import type { Document, Estate, Finding, SourceFile } from '../schemas/types.ts';
+import { parse } from './parse.ts';
+import { readSources } from './read.ts';
+import { resolve } from './resolve.ts';
+import { validate } from './validate.ts';
+
+/** The declarations of a repository, read as far as they can be, with what the stages found wrong on the way. */
+export type LoadedEstate = {
+  readonly files: readonly SourceFile[];
+  readonly documents: readonly Document[];
+  readonly estate: Estate;
+  readonly findings: readonly Finding[];
+};
+
+/** read, parse, validate, resolve: what every command starts with. */
+export function loadEstate(root: string): LoadedEstate {
+  const files = readSources(root);
+  const parsed = parse(files);
+  const validated = validate(parsed.documents);
+  const resolved = resolve(validated.declarations, validated.named);
+  return {
+    files,
+    documents: parsed.documents,
+    estate: resolved.estate,
+    findings: [...parsed.findings, ...validated.findings, ...resolved.findings],
+  };
+}

@@ -1,0 +1,47 @@
+// Compiles the JSON Schemas ahead of time: an esbuild plugin that puts ajv's standalone code in the place of
+// pipelines/validate/validators.ts, which compiles them when it first runs.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import standalone from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+
+export function standaloneValidators(requireShim) {
+  return {
+    name: 'standalone-validators',
+    setup(plugin) {
+      plugin.onLoad({ filter: /pipelines[\\/]validate[\\/]validators\.ts$/ }, async ({ path }) => ({
+        contents: await compileValidators(path, requireShim),
+        resolveDir: dirname(path),
+        loader: 'js',
+      }));
+    },
+  };
+}
+
+async function compileValidators(source, requireShim) {
+  const { createCompiler, schemaIds } = await importTypeScript(source, requireShim);
+  const code = standalone.default(createCompiler({ source: true, esm: true }), schemaIds);
+  const table = Object.keys(schemaIds).join(', ');
+  return `${code}\nconst validators = { ${table} };\nexport function validatorOf(kind) { return validators[kind]; }\n`;
+}
+
+/** Node 20 runs no TypeScript, so the module is bundled first. */
+async function importTypeScript(path, requireShim) {
+  const folder = mkdtempSync(join(tmpdir(), 'keywright-build-'));
+  const outfile = join(folder, 'module.mjs');
+  try {
+    await build({
+      entryPoints: [path],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      banner: { js: requireShim },
+    });
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
