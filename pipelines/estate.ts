@@ -22,6 +22,20 @@ export function loadEstate(root: string): LoadedEstate {
     files,
     documents: parsed.documents,
     estate: resolved.estate,
-    findings: [...parsed.findings, ...validated.findings, ...resolved.findings],
+    findings: [
+      ...parsed.findings,
+      ...validated.findings,
+      ...withoutConsequences(resolved.findings, validated.findings),
+    ],
   };
+}
+
+/** What is missing from a document that its schema already refuses is missing because of that. */
+function withoutConsequences(findings: readonly Finding[], refused: readonly Finding[]): readonly Finding[] {
+  const broken = new Set(refused.filter(({ rule }) => rule === 'schema').map(documentOf));
+  return findings.filter((finding) => finding.rule !== 'schema' || !broken.has(documentOf(finding)));
+}
+
+function documentOf({ file, document }: Finding): string {
+  return `${file}#${document}`;
 }

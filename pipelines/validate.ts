@@ -59,20 +59,23 @@ function toFindings(
   errors: readonly SchemaError[],
   subject: { readonly secret?: string },
 ): readonly Finding[] {
-  const seen = new Set<string>();
-  return errors.flatMap((error) => {
-    const described = describeError(error);
-    if (described === null || seen.has(described.pointer + described.message)) return [];
-    seen.add(described.pointer + described.message);
+  const wrongTypes = new Set(errors.filter(isTypeError).map(({ instancePath }) => instancePath));
+  const findings = new Map<string, Finding>();
+  for (const error of errors) {
+    // Where the type is wrong, what else is wrong with the value says nothing new.
+    const described = wrongTypes.has(error.instancePath) && !isTypeError(error) ? null : describeError(error);
+    if (described === null) continue;
+    const { pointer, message } = described;
     const rule = error.parentSchema?.['x-rule'];
-    const place = { file: document.file, document: document.document, pointer: described.pointer };
-    const finding = stageFinding(typeof rule === 'string' ? rule : 'schema', place, described.message, subject);
-    return [MAY_HOLD_A_VALUE.has(error.keyword) ? { ...finding, hidden: true as const } : finding];
-  });
+    const place = { file: document.file, document: document.document, pointer };
+    const finding = stageFinding(typeof rule === 'string' ? rule : 'schema', place, message, subject);
+    const mayHoldValue = isTypeError(error) || error.keyword === 'additionalProperties';
+    findings.set(pointer + message, mayHoldValue ? { ...finding, hidden: true } : finding);
+  }
+  return [...findings.values()];
 }
 
-/** A value that strayed from its place shows up as an unknown field or as the wrong type. */
-const MAY_HOLD_A_VALUE: ReadonlySet<string> = new Set(['additionalProperties', 'type']);
+const isTypeError = (error: SchemaError) => error.keyword === 'type';
 
 function kindOf(value: Json): Kind | null {
   const written = isObject(value) ? value.kind : undefined;
