@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { ServiceError } from './errors.ts';
+import type { Credential } from './wire/credential.ts';
+
+export type Caller = {
+  readonly accessKeyId: string;
+  readonly accountId: string;
+  readonly arn: string;
+  readonly userId: string;
+};
+
+/** Credentials that AssumeRole gave out. Times are epoch milliseconds of the wall clock, which SDKs compare with. */
+export type Session = Caller & { readonly sessionToken: string; readonly expirationDate: number };
+
+export type IdentityOptions = {
+  readonly defaultAccountId: string;
+  readonly accounts: Readonly<Record<string, string>>;
+  readonly session: (accessKeyId: string) => Session | undefined;
+};
+
+/**
+ * Who signs with a credential: the role of a session, else a user in the account that its access key id is registered
+ * for, names (12 digits, or LOCAL and 12 digits), or belongs to by default.
+ */
+export function identify(credential: Credential, options: IdentityOptions, wallClockMs: number): Caller {
+  const session = options.session(credential.accessKeyId);
+  if (session !== undefined) return checkSession(session, credential, wallClockMs);
+  const { accessKeyId } = credential;
+  const named = /^(?:LOCAL)?(\d{12})$/.exec(accessKeyId)?.[1];
+  const accountId = options.accounts[accessKeyId] ?? named ?? options.defaultAccountId;
+  return { accessKeyId, accountId, arn: `arn:aws:iam::${accountId}:user/local`, userId: uniqueId('AIDA', accountId) };
+}
+
+/** An IAM unique identifier, the same for the same name. */
+export const uniqueId = (prefix: string, name: string) =>
+  prefix + createHash('sha256').update(name).digest('hex').slice(0, 17).toUpperCase();
+
+function checkSession(session: Session, credential: Credential, wallClockMs: number): Caller {
+  if (credential.sessionToken !== session.sessionToken) {
+    throw new ServiceError('UnrecognizedClientException', 'The security token included in the request is invalid.');
+  }
+  if (session.expirationDate <= wallClockMs) {
+    throw new ServiceError('ExpiredTokenException', 'The security token included in the request is expired');
+  }
+  return session;
+}

@@ -1,0 +1,97 @@
+import { invalidRequest, resourceExists } from '../errors.ts';
+import { secretArn } from '../secrets/arn.ts';
+import type { Secret } from '../secrets/types.ts';
+import { addVersion, findVersion } from '../secrets/versions.ts';
+import { list, optional, structure, text, type ValueOf } from '../wire/shapes.ts';
+import * as field from './fields.ts';
+import { encryptionKey } from './keys.ts';
+import { type Call, checkNewName, onAccount } from './operation.ts';
+import { presentReplicas } from './present.ts';
+import { newReplicas } from './replicate.ts';
+import { mergeTags } from './tags.ts';
+
+const input = structure({
+  Name: text({ min: 1, max: 512 }),
+  ClientRequestToken: field.clientRequestToken,
+  Description: field.description,
+  KmsKeyId: field.kmsKeyId,
+  SecretBinary: field.secretBinary,
+  SecretString: field.secretString,
+  Tags: optional(list(field.tag)),
+  AddReplicaRegions: optional(field.replicaRegions),
+  ForceOverwriteReplicaSecret: field.forceOverwrite,
+  Type: field.partnerType,
+});
+type Input = ValueOf<typeof input>;
+
+export const createSecret = onAccount('CreateSecret', {
+  input,
+  run(request, call) {
+    checkNewName(request.Name);
+    const token = field.requireToken(request.ClientRequestToken);
+    const standing = call.store.vault(call.accountId, call.region).byName.get(request.Name);
+    if (standing !== undefined) return answerTo(repeated(standing, request, token), token);
+    const replicas = newReplicas(
+      request.AddReplicaRegions ?? [],
+      request.ForceOverwriteReplicaSecret ?? false,
+      undefined,
+      call,
+    );
+    const secret = withValue({ ...emptySecret(request, call), replicas }, request, token, call.now);
+    call.store.save(secret);
+    return answerTo(secret, token);
+  },
+});
+
+/** The secret that an earlier attempt of the same request created; any other secret of that name is a conflict. */
+function repeated(standing: Secret, request: Input, token: string): Secret {
+  if (standing.deletionDate !== undefined) {
+    throw invalidRequest(
+      "You can't create this secret because a secret with this name is already scheduled for deletion.",
+    );
+  }
+  const value = field.valueIn(request);
+  const version = findVersion(standing, token);
+  if (value === undefined || version?.value === undefined || JSON.stringify(version.value) !== JSON.stringify(value)) {
+    throw resourceExists(`The operation failed because the secret ${standing.name} already exists.`);
+  }
+  return standing;
+}
+
+function emptySecret(request: Input, call: Call): Secret {
+  const { accountId, region, now } = call;
+  const resource = `${request.Name}-${call.random.letters(6)}`;
+  return {
+    arn: secretArn({ region, accountId, resource }),
+    name: request.Name,
+    accountId,
+    region,
+    sequence: call.store.nextSequence(),
+    description: request.Description,
+    kmsKeyId: encryptionKey(request.KmsKeyId, call),
+    type: request.Type === '' ? undefined : request.Type,
+    owningService: undefined,
+    tags: mergeTags([], request.Tags ?? []),
+    policy: undefined,
+    createdDate: now,
+    lastChangedDate: now,
+    lastAccessedDate: undefined,
+    deletionDate: undefined,
+    versions: [],
+    rotation: undefined,
+    replicas: [],
+    primaryRegion: undefined,
+  };
+}
+
+function withValue(secret: Secret, request: Input, token: string, now: number): Secret {
+  const value = field.valueIn(request);
+  return value === undefined ? secret : addVersion(secret, { versionId: token, value, stages: [] }, now);
+}
+
+const answerTo = (secret: Secret, token: string) => ({
+  ARN: secret.arn,
+  Name: secret.name,
+  VersionId: findVersion(secret, token)?.versionId,
+  ReplicationStatus: secret.replicas.length > 0 ? presentReplicas(secret) : undefined,
+});

@@ -1,0 +1,38 @@
+import { invalidParameter, invalidRequest } from '../errors.ts';
+import type { SecretValue } from '../secrets/types.ts';
+import { blob, boolean, integer, list, optional, structure, text } from '../wire/shapes.ts';
+
+/** Members that several requests share, with the limits of the API model (2017-10-17). */
+export const secretId = text({ min: 1, max: 2048 });
+export const clientRequestToken = optional(text({ min: 32, max: 64 }));
+export const description = optional(text({ max: 2048 }));
+export const kmsKeyId = optional(text({ max: 2048 }));
+export const partnerType = optional(text({ max: 256 }));
+export const secretString = optional(text({ min: 1, max: 65_536, sensitive: true }));
+export const secretBinary = optional(blob({ min: 1, max: 65_536 }));
+export const versionId = text({ min: 32, max: 64 });
+export const versionStage = text({ min: 1, max: 256 });
+export const versionStages = optional(list(versionStage, { min: 1, max: 20 }));
+export const nextToken = optional(text({ min: 1, max: 4096 }));
+export const maxResults = optional(integer({ min: 1, max: 100 }));
+export const regionName = text({ min: 1, max: 128, pattern: /^([a-z]+-)+\d+$/ });
+export const forceOverwrite = optional(boolean);
+export const replicaRegions = list(structure({ Region: optional(regionName), KmsKeyId: kmsKeyId }), { min: 1 });
+export const tag = structure({ Key: optional(text({ min: 1, max: 128 })), Value: optional(text({ max: 256 })) });
+
+type ValueInput = { readonly SecretString: string | undefined; readonly SecretBinary: string | undefined };
+
+/** The value that a request carries, if any. */
+export function valueIn({ SecretString, SecretBinary }: ValueInput): SecretValue | undefined {
+  if (SecretString !== undefined && SecretBinary !== undefined) {
+    throw invalidParameter('You must provide either SecretString or SecretBinary, but not both.');
+  }
+  if (SecretString !== undefined) return { SecretString };
+  return SecretBinary === undefined ? undefined : { SecretBinary };
+}
+
+/** SDKs make up a token; whoever calls without one is told to (recorded from the service). */
+export function requireToken(token: string | undefined): string {
+  if (token !== undefined) return token;
+  throw invalidRequest('You must provide a ClientRequestToken value. We recommend a UUID-type value.');
+}

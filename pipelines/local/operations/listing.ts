@@ -1,0 +1,79 @@
+import { invalidParameter } from '../errors.ts';
+import { type Place, SORT_KEYS, type SortKey } from '../secrets/listing.ts';
+import type { Secret } from '../secrets/types.ts';
+import { boolean, integer, list, optional, structure, text, type ValueOf } from '../wire/shapes.ts';
+import * as field from './fields.ts';
+import { FILTER_KEYS, type Filter, filterTest } from './filters.ts';
+import { type Call, onAccount } from './operation.ts';
+import { presentMetadata, presentStages } from './present.ts';
+import { decodeToken, encodeToken } from './tokens.ts';
+
+const DEFAULT_PAGE = 100;
+const FILTER_VALUE = /^!?[a-zA-Z0-9 :_@/+=.\-!]*$/;
+
+export const filters = optional(
+  list(
+    structure({
+      Key: optional(text({ values: FILTER_KEYS })),
+      Values: optional(list(text({ max: 512, pattern: FILTER_VALUE }), { min: 1, max: 10 })),
+    }),
+    { max: 10 },
+  ),
+);
+
+const input = structure({
+  IncludePlannedDeletion: optional(boolean),
+  MaxResults: optional(integer({ min: 1, max: 100 })),
+  NextToken: field.nextToken,
+  Filters: filters,
+  SortOrder: optional(text({ values: ['asc', 'desc'] })),
+  SortBy: optional(text({ values: SORT_KEYS })),
+});
+
+export const listSecrets = onAccount('ListSecrets', {
+  input,
+  run(request, call) {
+    const { secrets, nextToken } = findPage(request, call);
+    return { SecretList: secrets.map(presentEntry), NextToken: nextToken };
+  },
+});
+
+type PageRequest = Partial<ValueOf<typeof input>>;
+
+/** A page of the Region's secrets, as ListSecrets and BatchGetSecretValue walk them. */
+export function findPage(request: PageRequest, call: Call) {
+  const { MaxResults: limit = DEFAULT_PAGE, NextToken: token, IncludePlannedDeletion: deleted = false } = request;
+  const sortBy = SORT_KEYS.find((key) => key === request.SortBy) ?? 'created-date';
+  const descending = request.SortOrder === 'desc';
+  const scope = [call.accountId, call.region, request.Filters ?? [], sortBy, descending, deleted];
+  const matches = filterTest(completeFilters(request.Filters ?? []));
+  const page = call.store.vault(call.accountId, call.region).listing.page({
+    sortBy,
+    descending,
+    limit,
+    after: token === undefined ? undefined : placeIn(token, scope, sortBy),
+    accepts: (secret) => (deleted || secret.deletionDate === undefined) && matches(secret),
+  });
+  const nextToken = page.last && encodeToken([page.last.key, page.last.sequence], scope);
+  return { secrets: page.secrets, nextToken };
+}
+
+function placeIn(token: string, scope: unknown, sortBy: SortKey): Place {
+  const [key = sortBy === 'name' ? '' : 0, sequence] = decodeToken(token, scope);
+  return { key, sequence: Number(sequence) };
+}
+
+function completeFilters(
+  given: readonly { Key: string | undefined; Values: readonly string[] | undefined }[],
+): Filter[] {
+  return given.map(({ Key, Values }) => {
+    const key = FILTER_KEYS.find((known) => known === Key);
+    if (key === undefined || Values === undefined) throw invalidParameter('A filter must have a Key and Values.');
+    return { key, values: Values };
+  });
+}
+
+const presentEntry = (secret: Secret) => ({
+  ...presentMetadata(secret),
+  SecretVersionsToStages: presentStages(secret.versions),
+});

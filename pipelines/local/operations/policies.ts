@@ -1,0 +1,61 @@
+import { ServiceError } from '../errors.ts';
+import { type PolicyDocument, PolicyError, parsePolicy } from '../iam/document.ts';
+import { grantsPublicAccess } from '../iam/public.ts';
+import { boolean, optional, structure, text } from '../wire/shapes.ts';
+import { secretId } from './fields.ts';
+import { findSecret, onAccount, onSecret } from './operation.ts';
+import { save } from './replicate.ts';
+
+const resourcePolicy = text({ min: 1, max: 20_480 });
+
+export const getResourcePolicy = onSecret('GetResourcePolicy', {
+  input: structure({ SecretId: secretId }),
+  onReplica: true,
+  run: (_, secret) => ({ ARN: secret.arn, Name: secret.name, ResourcePolicy: secret.policy }),
+});
+
+export const putResourcePolicy = onSecret('PutResourcePolicy', {
+  input: structure({ SecretId: secretId, ResourcePolicy: resourcePolicy, BlockPublicPolicy: optional(boolean) }),
+  run(input, secret, call) {
+    const document = readPolicy(input.ResourcePolicy);
+    if (input.BlockPublicPolicy && grantsPublicAccess(document)) {
+      throw new ServiceError('PublicPolicyException', 'The resource policy grants broad access to the secret.');
+    }
+    save({ ...secret, policy: input.ResourcePolicy, lastChangedDate: call.now }, call);
+    return { ARN: secret.arn, Name: secret.name };
+  },
+});
+
+export const deleteResourcePolicy = onSecret('DeleteResourcePolicy', {
+  input: structure({ SecretId: secretId }),
+  run(_, secret, call) {
+    if (secret.policy !== undefined) save({ ...secret, policy: undefined, lastChangedDate: call.now }, call);
+    return { ARN: secret.arn, Name: secret.name };
+  },
+});
+
+export const validateResourcePolicy = onAccount('ValidateResourcePolicy', {
+  input: structure({ SecretId: optional(secretId), ResourcePolicy: resourcePolicy }),
+  run(input, call) {
+    if (input.SecretId !== undefined) findSecret(input.SecretId, call);
+    const errors = problemsOf(readPolicy(input.ResourcePolicy));
+    return { PolicyValidationPassed: errors.length === 0, ValidationErrors: errors };
+  },
+});
+
+function readPolicy(policy: string): PolicyDocument {
+  try {
+    return parsePolicy(policy, 'resource');
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw new ServiceError(
+      'MalformedPolicyDocumentException',
+      `This resource policy contains a syntax error. ${error.message}`,
+    );
+  }
+}
+
+function problemsOf(document: PolicyDocument) {
+  if (!grantsPublicAccess(document)) return [];
+  return [{ CheckName: 'BLOCK_PUBLIC_POLICY', ErrorMessage: 'The resource policy grants broad access to the secret.' }];
+}

@@ -1,0 +1,97 @@
+import { accessDenied, invalidParameter, invalidRequest } from '../errors.ts';
+import { NO_ROTATION, scheduled } from '../rotation/configure.ts';
+import { checkRules } from '../rotation/schedule.ts';
+import { holdsUnfinished, PENDING, unfinishedVersion } from '../secrets/stages.ts';
+import type { PendingRotation, Rotation, Secret } from '../secrets/types.ts';
+import { addVersion, findVersion } from '../secrets/versions.ts';
+import { boolean, integer, list, optional, structure, text, type ValueOf } from '../wire/shapes.ts';
+import * as field from './fields.ts';
+import { type Call, onSecret } from './operation.ts';
+import { save } from './replicate.ts';
+
+const input = structure({
+  SecretId: field.secretId,
+  ClientRequestToken: field.clientRequestToken,
+  RotationLambdaARN: optional(text({ max: 2048 })),
+  RotationRules: optional(
+    structure({
+      AutomaticallyAfterDays: optional(integer({ min: 1, max: 1000 })),
+      Duration: optional(text({ min: 2, max: 3, pattern: /^[0-9]+h$/ })),
+      ScheduleExpression: optional(text({ min: 1, max: 256, pattern: /^[0-9A-Za-z()#?*\-/, ]+$/ })),
+    }),
+  ),
+  ExternalSecretRotationMetadata: optional(
+    list(structure({ Key: text({ min: 1, max: 256 }), Value: text({ min: 1, max: 2048 }) })),
+  ),
+  ExternalSecretRotationRoleArn: optional(text({ min: 20, max: 2048 })),
+  RotateImmediately: optional(boolean),
+});
+type Input = ValueOf<typeof input>;
+
+export const rotateSecret = onSecret('RotateSecret', {
+  input,
+  run(request, secret, call) {
+    const token = requireToken(request.ClientRequestToken);
+    const answer = { ARN: secret.arn, Name: secret.name, VersionId: token };
+    if (findVersion(secret, token) !== undefined) return answer;
+    const rotation = configured(request, secret);
+    checkFunction(rotation, secret, call);
+    checkIdle(secret);
+    const kind = request.RotateImmediately === false ? 'test' : 'rotate';
+    const pending: PendingRotation = { versionId: token, kind, attempts: 0, dueDate: call.now };
+    const reserved = addVersion(secret, { versionId: token, value: undefined, stages: [PENDING] }, call.now);
+    save({ ...reserved, rotation: { ...scheduled(rotation, call.now), pending } }, call);
+    return kind === 'rotate' ? answer : { ARN: secret.arn, Name: secret.name };
+  },
+});
+
+export const cancelRotateSecret = onSecret('CancelRotateSecret', {
+  input: structure({ SecretId: field.secretId }),
+  run(_, secret, call) {
+    const { rotation = NO_ROTATION } = secret;
+    const pending = unfinishedVersion(secret.versions);
+    const off = { ...rotation, enabled: false, next: undefined, pending: undefined };
+    save({ ...secret, rotation: off, lastChangedDate: call.now }, call);
+    return { ARN: secret.arn, Name: secret.name, VersionId: pending?.versionId };
+  },
+});
+
+/** The configuration of the request over the one that is stored. */
+function configured(request: Input, secret: Secret): Rotation {
+  const stored = secret.rotation ?? NO_ROTATION;
+  if (request.RotationRules !== undefined) checkRules(request.RotationRules);
+  return {
+    ...stored,
+    enabled: true,
+    lambdaArn: request.RotationLambdaARN ?? stored.lambdaArn,
+    rules: request.RotationRules ?? stored.rules,
+    metadata: request.ExternalSecretRotationMetadata ?? stored.metadata,
+    roleArn: request.ExternalSecretRotationRoleArn ?? stored.roleArn,
+  };
+}
+
+/** A rotation needs a function, unless the secret's owner, a service or a partner, rotates it. */
+function checkFunction({ lambdaArn }: Rotation, secret: Secret, call: Call) {
+  if (lambdaArn === undefined || lambdaArn === '') {
+    if (secret.owningService !== undefined || secret.type !== undefined) return;
+    throw invalidRequest('No Lambda rotation function ARN is associated with this secret.');
+  }
+  if (!/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9$_-]+)?$/.test(lambdaArn)) {
+    throw invalidParameter('The RotationLambdaARN is not the ARN of a Lambda function.');
+  }
+  if (!call.rotator.knows(lambdaArn)) {
+    throw accessDenied(
+      'Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.',
+    );
+  }
+}
+
+function checkIdle(secret: Secret) {
+  if (!holdsUnfinished(secret.versions)) return;
+  throw invalidRequest("A previous rotation isn't complete. That rotation will be reattempted.");
+}
+
+function requireToken(token: string | undefined): string {
+  if (token !== undefined) return token;
+  throw invalidParameter('You must provide a ClientRequestToken value. We recommend a UUID-type value.');
+}

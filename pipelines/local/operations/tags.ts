@@ -1,0 +1,47 @@
+import { invalidParameter } from '../errors.ts';
+import type { Tag } from '../secrets/types.ts';
+import { list, structure, text } from '../wire/shapes.ts';
+import { secretId, tag } from './fields.ts';
+import { onSecret } from './operation.ts';
+import { save } from './replicate.ts';
+
+/** https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html names 50 user-created tags a resource. */
+const MAX_TAGS = 50;
+
+type NewTag = { readonly Key: string | undefined; readonly Value: string | undefined };
+
+export const tagResource = onSecret('TagResource', {
+  input: structure({ SecretId: secretId, Tags: list(tag) }),
+  run(input, secret, call) {
+    save({ ...secret, tags: mergeTags(secret.tags, input.Tags), lastChangedDate: call.now }, call);
+    return undefined;
+  },
+});
+
+export const untagResource = onSecret('UntagResource', {
+  input: structure({ SecretId: secretId, TagKeys: list(text({ min: 1, max: 128 })) }),
+  run(input, secret, call) {
+    for (const key of input.TagKeys) checkKey(key);
+    const tags = secret.tags.filter(({ Key }) => !input.TagKeys.includes(Key));
+    if (tags.length !== secret.tags.length) save({ ...secret, tags, lastChangedDate: call.now }, call);
+    return undefined;
+  },
+});
+
+/** Tags with others added; a key that is there gets the new value. */
+export function mergeTags(standing: readonly Tag[], added: readonly NewTag[]): readonly Tag[] {
+  const keys = added.map(({ Key }) => Key);
+  if (new Set(keys).size !== keys.length)
+    throw invalidParameter('Duplicate tag keys found. Please note that Tag keys are case sensitive.');
+  const tags = new Map(standing.map(({ Key, Value }) => [Key, Value]));
+  for (const { Key: key, Value: value = '' } of added) tags.set(checkKey(key), value);
+  if (tags.size > MAX_TAGS) throw invalidParameter(`A secret can't have more than ${MAX_TAGS} tags.`);
+  return [...tags].map(([Key, Value]) => ({ Key, Value }));
+}
+
+function checkKey(key: string | undefined): string {
+  if (key === undefined) throw invalidParameter('Tag keys must have a value.');
+  if (key.toLowerCase().startsWith('aws:'))
+    throw invalidParameter(`Tag keys that start with aws: are reserved: ${key}.`);
+  return key;
+}

@@ -1,0 +1,37 @@
+import type { KeyState } from './kms/keys.ts';
+import type { UnknownFunctions } from './rotation/functions.ts';
+import type { RotationFunction } from './rotation/types.ts';
+
+export type LocalEndpointOptions = {
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** The file that keeps the state; without it the state is gone when the endpoint is closed. */
+  readonly statePath?: string;
+  /** The account of access keys that name none. Default 000000000000. */
+  readonly accountId?: string;
+  /** Accounts by access key id. */
+  readonly accounts?: Readonly<Record<string, string>>;
+  /** The service's time: dates, schedules, windows. Signatures and sessions are judged by the machine's time. */
+  readonly clock?: () => Date;
+  /** Rotation functions by the name in their ARN: a function, the path of a module that exports `handler`, or `builtin`. */
+  readonly rotationFunctions?: Readonly<Record<string, RotationFunction>>;
+  /** Functions that are not registered: rotated by the built-in function (default), or refused as AWS refuses them. */
+  readonly unknownRotationFunctions?: UnknownFunctions;
+  /** KMS keys and aliases that can't be used, by any form of their name. */
+  readonly keys?: Readonly<Record<string, KeyState>>;
+  /** How long a copy to another Region stays InProgress. Default 0: until the next request. */
+  readonly replicationMs?: number;
+  /** Makes ids, passwords and faults reproducible. */
+  readonly seed?: number;
+};
+
+export type LocalEndpoint = {
+  readonly url: string;
+  /** Requests by operation since the start, e.g. `{ ListSecrets: 2 }`. Others than Secrets Manager's have their service before them. */
+  readonly requestCounts: () => Readonly<Record<string, number>>;
+  /** Does what is due by the clock, and resolves when no rotation runs any more. */
+  readonly settled: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};

@@ -1,0 +1,101 @@
+import { CURRENT, detachStage, holderOf, PENDING } from '../secrets/stages.ts';
+import type { Store } from '../secrets/store.ts';
+import type { Rotation, Secret } from '../secrets/types.ts';
+import { scheduled } from './configure.ts';
+import type { RotationEvent } from './types.ts';
+
+/** Runs rotations. A rotation's progress is kept in its secret, so that one cut short goes on after a restart. */
+export type Rotator = {
+  /** Whether a rotation function can be invoked. */
+  readonly knows: (lambdaArn: string) => boolean;
+  /** Runs what is pending for a secret, unless it runs already. */
+  readonly start: (arn: string) => void;
+  /** Resolves when nothing runs any more. */
+  readonly settled: () => Promise<void>;
+};
+
+export type RotatorOptions = {
+  readonly store: Store;
+  readonly now: () => number;
+  readonly token: () => string;
+  readonly knows: (lambdaArn: string) => boolean;
+  /** Invokes the function for one step; rejects where the step fails. */
+  readonly invoke: (secret: Secret, event: RotationEvent) => Promise<void>;
+  /** Keeps what was saved before it can be seen. */
+  readonly flush: () => Promise<void>;
+};
+
+/** A failed rotation is tried as a whole again, and left pending after the last attempt. */
+const MAX_ATTEMPTS = 5;
+const RETRY_MS = 60_000;
+const STEPS = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const;
+
+export function createRotator(options: RotatorOptions): Rotator {
+  const running = new Map<string, Promise<void>>();
+  return {
+    knows: options.knows,
+    start(arn) {
+      if (running.has(arn)) return;
+      const run = rotate(arn, options).finally(() => running.delete(arn));
+      running.set(arn, run);
+    },
+    async settled() {
+      while (running.size > 0) await Promise.all(running.values());
+    },
+  };
+}
+
+async function rotate(arn: string, options: RotatorOptions): Promise<void> {
+  await options.flush();
+  const secret = options.store.get(arn);
+  const pending = secret?.rotation?.pending;
+  if (secret === undefined || pending === undefined) return;
+  const steps = pending.kind === 'test' ? (['testSecret'] as const) : STEPS;
+  const failed = await runSteps(secret, pending.versionId, steps, options);
+  const after = options.store.get(arn);
+  if (after?.rotation?.pending?.versionId !== pending.versionId) return;
+  options.store.save(
+    pending.kind === 'test' ? tested(after, after.rotation) : rotated(after, after.rotation, failed, options.now()),
+  );
+  await options.flush();
+}
+
+async function runSteps(
+  secret: Secret,
+  versionId: string,
+  steps: readonly RotationEvent['Step'][],
+  options: RotatorOptions,
+): Promise<boolean> {
+  const RotationToken = options.token();
+  try {
+    for (const Step of steps) {
+      await options.invoke(secret, { Step, SecretId: secret.arn, ClientRequestToken: versionId, RotationToken });
+    }
+    return false;
+  } catch {
+    // Whatever a function throws means that the step failed; the secret's state tells how far it came.
+    return true;
+  }
+}
+
+/** The version that a test made goes again. */
+function tested(secret: Secret, rotation: Rotation): Secret {
+  const versionId = rotation.pending?.versionId;
+  const versions = detachStage(secret.versions, PENDING).filter(
+    (version) => version.versionId !== versionId || version.stages.length > 0,
+  );
+  return { ...secret, versions, rotation: { ...rotation, pending: undefined } };
+}
+
+/** A rotation is done when AWSCURRENT is on the version that it made. */
+function rotated(secret: Secret, rotation: Rotation, failed: boolean, now: number): Secret {
+  const { pending } = rotation;
+  const done = !failed && holderOf(secret.versions, CURRENT)?.versionId === pending?.versionId;
+  if (done) {
+    const finished = scheduled({ ...rotation, pending: undefined, lastRotatedDate: now }, now);
+    return { ...secret, rotation: finished, lastChangedDate: now };
+  }
+  const attempts = (pending?.attempts ?? 0) + 1;
+  const retry = pending && { ...pending, attempts, dueDate: attempts < MAX_ATTEMPTS ? now + RETRY_MS : undefined };
+  return { ...secret, rotation: { ...rotation, pending: retry } };
+}

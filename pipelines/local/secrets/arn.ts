@@ -1,0 +1,22 @@
+/** The partition that a Region belongs to. https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  return 'aws';
+}
+
+export type SecretArn = { readonly region: string; readonly accountId: string; readonly resource: string };
+
+export const secretArn = ({ region, accountId, resource }: SecretArn) =>
+  `arn:${partitionOf(region)}:secretsmanager:${region}:${accountId}:secret:${resource}`;
+
+/** Takes a secret's ARN apart, whole or partial; undefined for anything else. */
+export function parseSecretArn(arn: string): SecretArn | undefined {
+  const match = /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):(\d{12}):secret:(.+)$/.exec(arn);
+  if (!match) return undefined;
+  const [, region = '', accountId = '', resource = ''] = match;
+  return { region, accountId, resource };
+}
+
+/** A complete ARN ends with a hyphen and six characters. A partial ARN whose name ends like that is taken for a complete one. */
+export const endsLikeCompleteArn = (resource: string) => /-[A-Za-z0-9]{6}$/.test(resource);

@@ -1,0 +1,111 @@
+import { type Ordered, orderedBy } from './ordered.ts';
+import type { Secret } from './types.ts';
+
+export const SORT_KEYS = ['created-date', 'last-accessed-date', 'last-changed-date', 'name'] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+
+/** A place in a sorted list: the sort key and the order of creation of the secret there. */
+export type Place = { readonly key: number | string; readonly sequence: number };
+
+export type PageRequest = {
+  readonly sortBy: SortKey;
+  readonly descending: boolean;
+  /** The last place of the page before. */
+  readonly after: Place | undefined;
+  readonly limit: number;
+  readonly accepts: (secret: Secret) => boolean;
+};
+
+export type Page = { readonly secrets: readonly Secret[]; readonly last: Place | undefined };
+
+/** The secrets of one Region as lists show them, which may be some time behind. */
+export type Listing = {
+  readonly show: (secret: Secret) => void;
+  readonly hide: (arn: string) => void;
+  /** `last` is set where more follows. */
+  readonly page: (request: PageRequest) => Page;
+};
+
+type Entry = Place & { readonly secret: Secret | undefined };
+
+/** An index for a sort key is built when it is first asked for, and kept in order from then on. */
+export function createListing(): Listing {
+  const shown = new Map<string, Secret>();
+  const indexes = new Map<SortKey, Ordered<Entry>>();
+  const hide = (arn: string) => {
+    const secret = shown.get(arn);
+    if (secret === undefined) return;
+    for (const [key, index] of indexes) index.remove(entryOf(secret, key));
+    shown.delete(arn);
+  };
+  const indexFor = (key: SortKey) => {
+    const index = indexes.get(key) ?? buildIndex(key, shown.values());
+    indexes.set(key, index);
+    return index;
+  };
+  return {
+    hide,
+    show(secret) {
+      hide(secret.arn);
+      shown.set(secret.arn, secret);
+      for (const [key, index] of indexes) index.insert(entryOf(secret, key));
+    },
+    page: (request) => readPage(indexFor(request.sortBy), request),
+  };
+}
+
+function readPage(index: Ordered<Entry>, { descending, after, limit, accepts }: PageRequest): Page {
+  const secrets: Secret[] = [];
+  let last: Place | undefined;
+  for (const entry of walk(index, descending, after)) {
+    if (entry.secret === undefined || !accepts(entry.secret)) continue;
+    if (secrets.length === limit) return { secrets, last };
+    secrets.push(entry.secret);
+    last = { key: entry.key, sequence: entry.sequence };
+  }
+  return { secrets, last: undefined };
+}
+
+function* walk(index: Ordered<Entry>, descending: boolean, after: Place | undefined): Generator<Entry> {
+  const step = descending ? -1 : 1;
+  let position = descending ? index.size() - 1 : 0;
+  if (after !== undefined) {
+    const found = index.position({ ...after, secret: undefined });
+    const there = index.at(found);
+    const exact = there !== undefined && compare(there, { ...after, secret: undefined }) === 0;
+    position = descending ? found - 1 : exact ? found + 1 : found;
+  }
+  for (let entry = index.at(position); entry !== undefined; entry = index.at(position)) {
+    yield entry;
+    position += step;
+  }
+}
+
+function buildIndex(key: SortKey, secrets: Iterable<Secret>): Ordered<Entry> {
+  const entries = [...secrets].map((secret) => entryOf(secret, key)).sort(compare);
+  const index = orderedBy(compare);
+  for (const entry of entries) index.insert(entry);
+  return index;
+}
+
+function entryOf(secret: Secret, key: SortKey): Entry {
+  return { key: sortValue(secret, key), sequence: secret.sequence, secret };
+}
+
+function sortValue(secret: Secret, key: SortKey): number | string {
+  switch (key) {
+    case 'created-date':
+      return secret.createdDate;
+    case 'last-changed-date':
+      return secret.lastChangedDate;
+    case 'last-accessed-date':
+      return secret.lastAccessedDate ?? 0;
+    case 'name':
+      return secret.name;
+  }
+}
+
+function compare(a: Entry, b: Entry): number {
+  if (a.key === b.key) return a.sequence - b.sequence;
+  return a.key < b.key ? -1 : 1;
+}

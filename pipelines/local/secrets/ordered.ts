@@ -1,0 +1,38 @@
+/**
+ * Items kept in order: found by binary search, inserted and removed by one move of memory. With 50,000 items such a move
+ * takes microseconds, less than a balanced tree's pointers cost.
+ */
+export type Ordered<T> = {
+  readonly insert: (item: T) => void;
+  readonly remove: (item: T) => void;
+  /** Index of the first item that is not before `item`. */
+  readonly position: (item: T) => number;
+  readonly at: (index: number) => T | undefined;
+  readonly size: () => number;
+};
+
+export function orderedBy<T>(compare: (a: T, b: T) => number): Ordered<T> {
+  const items: T[] = [];
+  const position = (item: T) => {
+    let low = 0;
+    let high = items.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const candidate = items[middle];
+      if (candidate !== undefined && compare(candidate, item) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return {
+    position,
+    insert: (item) => void items.splice(position(item), 0, item),
+    remove(item) {
+      const index = position(item);
+      const found = items[index];
+      if (found !== undefined && compare(found, item) === 0) items.splice(index, 1);
+    },
+    at: (index) => items[index],
+    size: () => items.length,
+  };
+}

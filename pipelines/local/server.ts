@@ -1,0 +1,75 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createHandler } from './dispatch.ts';
+import type { LocalEndpoint, LocalEndpointOptions } from './options.ts';
+import { createService } from './service.ts';
+import { createWorld, type World } from './world.ts';
+
+/** The longest that setTimeout waits. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** Starts Secrets Manager, with what it needs of STS and KMS, on one address. Rejects where the port or the state file can't be had. */
+export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Promise<LocalEndpoint> {
+  const host = options.host ?? '127.0.0.1';
+  const counts = new Map<string, number>();
+  const address = { url: '' };
+  const world = createWorld(options, () => address.url);
+  const service = createService(world, options);
+  const alarm = createAlarm(world, service.settle);
+  const count = (operation: string) => counts.set(operation, (counts.get(operation) ?? 0) + 1);
+  const server = createServer(createHandler(service, { count, flush: world.flush, done: alarm.set }));
+  const { port } = await listen(server, options.port ?? 0, host);
+  address.url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  alarm.set();
+  return {
+    url: address.url,
+    requestCounts: () => Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))),
+    async settled() {
+      service.settle();
+      await world.rotator.settled();
+    },
+    async close() {
+      alarm.stop();
+      await closeServer(server);
+      await world.rotator.settled();
+      await world.close();
+    },
+  };
+}
+
+/** Does what is due when nobody calls. */
+function createAlarm({ store, now, flush }: World, settle: () => void) {
+  let timer: NodeJS.Timeout | undefined;
+  const set = () => {
+    clearTimeout(timer);
+    const next = store.agenda.nextDate();
+    if (next === undefined) return;
+    timer = setTimeout(ring, Math.min(Math.max(0, next - now()), MAX_TIMER_MS));
+    timer.unref();
+  };
+  const ring = () => {
+    settle();
+    void flush();
+    set();
+  };
+  return { set, stop: () => clearTimeout(timer) };
+}
+
+function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      if (address === null || typeof address === 'string') reject(new Error('The endpoint has no port.'));
+      else resolve(address);
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

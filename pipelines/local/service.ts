@@ -1,0 +1,55 @@
+import { ServiceError } from './errors.ts';
+import { type Caller, identify } from './identity.ts';
+import { handleKms } from './kms/kms.ts';
+import type { LocalEndpointOptions } from './options.ts';
+import { settle } from './secrets/settle.ts';
+import type { Secret } from './secrets/types.ts';
+import { handleSts, type StsAnswer } from './sts/sts.ts';
+import type { Credential } from './wire/credential.ts';
+import type { World } from './world.ts';
+
+/** The services behind the wire. Handlers throw ServiceError. */
+export type Service = {
+  readonly secretsManager: (operation: string, body: unknown, credential: Credential) => object | undefined;
+  readonly kms: (operation: string, body: unknown, credential: Credential) => object;
+  readonly sts: (parameters: URLSearchParams, credential: Credential) => StsAnswer;
+  /** Does what is due. */
+  readonly settle: () => void;
+};
+
+const DEFAULT_ACCOUNT = '000000000000';
+
+export function createService(world: World, options: LocalEndpointOptions): Service {
+  const { store, rotator, random, keys } = world;
+  const identity = {
+    defaultAccountId: options.accountId ?? DEFAULT_ACCOUNT,
+    accounts: options.accounts ?? {},
+    session: (accessKeyId: string) => world.sessions.get(accessKeyId),
+  };
+  const callerOf = (credential: Credential): Caller => identify(credential, identity, Date.now());
+  return {
+    secretsManager(name, body, credential) {
+      const operation = world.operations.get(name);
+      if (operation === undefined) throw new ServiceError('UnknownOperationException', '');
+      return operation.handle(body, world.callFor(callerOf(credential).accountId, credential.region));
+    },
+    kms(name, body, credential) {
+      const { accountId } = callerOf(credential);
+      const { region } = credential;
+      const aliases = () => aliasesIn(store.all(), accountId, region);
+      return handleKms(name, body, { accountId, region, keys, aliases });
+    },
+    sts(parameters, credential) {
+      const caller = callerOf(credential);
+      return handleSts(parameters, { caller, random, wallClockMs: Date.now(), saveSession: world.saveSession });
+    },
+    settle: () => settle({ store, rotator, versionId: random.uuid }, world.now()),
+  };
+}
+
+function* aliasesIn(secrets: Iterable<Secret>, accountId: string, region: string): Generator<string> {
+  for (const { kmsKeyId, ...secret } of secrets) {
+    const here = secret.accountId === accountId && secret.region === region;
+    if (here && kmsKeyId?.startsWith('alias/')) yield kmsKeyId;
+  }
+}
