@@ -1,4 +1,4 @@
-import type { Document, Finding, Frame, LocatedFinding, Range, SourceFile } from '../schemas/types.ts';
+import type { Document, Finding, Frame, LocatedFinding, Place, Range, SourceFile } from '../schemas/types.ts';
 import { hiddenScalars, maskText, maskUnparsed } from './mask.ts';
 import { pointerOf, segmentsOf } from './pointer.ts';
 import { lineStartsOf, rangeOf } from './yaml/lines.ts';
@@ -23,7 +23,32 @@ export function locate(
     const own = findingsByPath.get(file.path);
     if (own !== undefined) places.set(file.path, locateFile(file, valuesByPath.get(file.path) ?? [], own));
   }
-  return findings.map((finding) => (places.get(finding.file) ?? withoutPlace)(finding));
+  const lineOf = lineFinder(files);
+  return findings.map((finding) => {
+    const located = (places.get(finding.file) ?? withoutPlace)(finding);
+    if (finding.waived === null) return { ...located, waived: null };
+    const { file, owner, reason, expires } = finding.waived;
+    return { ...located, waived: { file, line: lineOf(finding.waived), owner, reason, expires } };
+  });
+}
+
+/** The line of a place; a file is looked at once, however many places in it are asked for. */
+function lineFinder(files: readonly SourceFile[]): (place: Place) => number {
+  const known = new Map<string, (place: Place) => number>();
+  return (place) => {
+    const finder = known.get(place.file) ?? lineFinderOf(files.find(({ path }) => path === place.file)?.text ?? '');
+    known.set(place.file, finder);
+    return finder(place);
+  };
+}
+
+function lineFinderOf(text: string): (place: Place) => number {
+  const positions = positionsOf(text);
+  const starts = lineStartsOf(text);
+  return ({ document, pointer }) => {
+    const { start, end } = nearestSpan(positions[document] ?? new Map(), pointer);
+    return rangeOf(starts, start, end).line;
+  };
 }
 
 function grouped<T extends { readonly file: string }>(items: readonly T[]): ReadonlyMap<string, readonly T[]> {
@@ -36,7 +61,8 @@ function grouped<T extends { readonly file: string }>(items: readonly T[]): Read
   return groups;
 }
 
-type LocatedFile = (finding: Finding) => LocatedFinding;
+type Located = Omit<LocatedFinding, 'waived'>;
+type LocatedFile = (finding: Finding) => Located;
 
 function locateFile(file: SourceFile, documents: readonly Document[], findings: readonly Finding[]): LocatedFile {
   const positions = positionsOf(file.text);
@@ -52,7 +78,7 @@ function locateFile(file: SourceFile, documents: readonly Document[], findings: 
   });
   const source = file.text.split(/\r?\n/);
   const masked = maskText(file.text, hidden).split(/\r?\n/);
-  return ({ range, hidden: _hidden, ...finding }) => {
+  return ({ range, hidden: _hidden, fix: _fix, waived: _waived, ...finding }) => {
     if (range !== undefined) {
       return { ...finding, ...range, help: helpPage(finding.rule), frame: frameOf(source.map(maskUnparsed), range) };
     }
@@ -90,6 +116,6 @@ export function helpPage(rule: string): string {
   return `docs/rules/${rule}.md`;
 }
 
-function withoutPlace({ range: _range, hidden: _hidden, ...finding }: Finding): LocatedFinding {
+function withoutPlace({ range: _range, hidden: _hidden, fix: _fix, waived: _waived, ...finding }: Finding): Located {
   return { ...finding, line: 1, column: 1, endLine: 1, endColumn: 2, help: helpPage(finding.rule), frame: null };
 }

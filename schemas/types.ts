@@ -36,13 +36,21 @@ export type Range = {
   readonly endColumn: number;
 };
 
-export type WaivedBy = {
-  readonly file: string;
-  readonly line: number;
+type WaiverTerms = {
   readonly owner: string;
   readonly reason: string;
+  /** Last day on which it holds, `YYYY-MM-DD`. */
   readonly expires: string;
 };
+
+/** The waiver that covers a finding: the place of its entry in the register, and its terms. */
+export type Waived = Place & WaiverTerms;
+
+/** The same once located. */
+export type WaivedBy = WaiverTerms & { readonly file: string; readonly line: number };
+
+/** One step of a fix: what to set at a place; the mappings on the way there are made where they are missing. */
+export type Edit = Place & { readonly value: Json };
 
 export type Finding = Place & {
   /** Stable kebab-case rule id. */
@@ -53,8 +61,10 @@ export type Finding = Place & {
   /** metadata.name of the Secret concerned, or null outside Secrets. */
   readonly secret: string | null;
   readonly environment: string | null;
+  /** True where `lint --fix` makes the edits of `fix`. */
   readonly fixable: boolean;
-  readonly waived: WaivedBy | null;
+  readonly fix?: readonly Edit[];
+  readonly waived: Waived | null;
   /** Set only where the parser already knows the place (yaml-syntax); otherwise `locate` finds it. */
   readonly range?: Range;
   /** What stands there may be a value in the wrong place: no frame shows it. */
@@ -72,8 +82,13 @@ export type Frame = {
   readonly caretLength: number;
 };
 
-export type LocatedFinding = Omit<Finding, 'range' | 'hidden'> &
-  Range & { readonly help: string; readonly frame: Frame | null };
+export type LocatedFinding = Omit<Finding, 'range' | 'hidden' | 'fix' | 'waived'> &
+  Range & {
+    readonly waived: WaivedBy | null;
+    /** Repository-relative path of the rule's page. */
+    readonly help: string;
+    readonly frame: Frame | null;
+  };
 
 export type ReportSummary = {
   readonly files: number;

@@ -1,0 +1,103 @@
+import type { Waiver } from '../../schemas/declarations.ts';
+import type { Estate, Finding } from '../../schemas/types.ts';
+import { stageFinding } from '../finding.ts';
+import { didYouMean } from '../nearest.ts';
+import { MIN_WAIVER_REASON_LENGTH, WAIVER_EXPIRING_DAYS } from '../rules/limits.ts';
+import { rulePolicyOf } from '../rules/policy.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { WaiverInput } from '../waivers.ts';
+import { daysBetween, isIsoDate, isoDateOf } from './dates.ts';
+import type { RegisteredWaiver } from './waiver-register.ts';
+
+type Fault = { readonly rule: string; readonly field: keyof Waiver; readonly message: string };
+
+/** What is wrong with one waiver, whatever it covers. */
+export function judgeWaiver({ waiver, place }: RegisteredWaiver, input: WaiverInput): readonly Finding[] {
+  const faults = [
+    ...ruleFaults(waiver, input.rules),
+    ...environmentFaults(waiver, input.estate),
+    ...reasonFaults(waiver),
+    ...expiryFaults(waiver, input),
+  ];
+  return faults.map(({ rule, field, message }) => ({
+    ...stageFinding(rule, { ...place, pointer: `${place.pointer}/${field}` }, message),
+    severity: rule === 'waiver-expiring' ? 'warning' : 'error',
+  }));
+}
+
+/** A waiver that covered nothing, if its rule ran: on the full estate that means that it is no longer needed. */
+export function unusedWaiver({ waiver, place }: RegisteredWaiver, input: WaiverInput): readonly Finding[] {
+  if (!input.ran.has(waiver.rule)) return [];
+  const names = input.estate.secrets.map(({ name }) => name);
+  const isUnknown = waiver.secret !== undefined && !names.includes(waiver.secret);
+  const message = isUnknown
+    ? `No Secret is called "${waiver.secret}".${didYouMean(waiver.secret, names)}`
+    : `Nothing that "${waiver.rule}" reports is covered by this waiver; remove it.`;
+  return [stageFinding('waiver-unused', place, message)];
+}
+
+function ruleFaults(waiver: Waiver, rules: readonly Rule[]): readonly Fault[] {
+  const rule = rules.find(({ id }) => id === waiver.rule);
+  if (rule?.waivable) return [];
+  if (rule !== undefined) {
+    const message = `Rule "${rule.id}" can't be waived; fix what it reports and remove this waiver.`;
+    return [{ rule: 'waiver-invalid', field: 'rule', message }];
+  }
+  const nearest = didYouMean(
+    waiver.rule,
+    rules.map(({ id }) => id),
+  );
+  return [{ rule: 'unknown-reference', field: 'rule', message: `No rule is called "${waiver.rule}".${nearest}` }];
+}
+
+function environmentFaults(waiver: Waiver, estate: Estate): readonly Fault[] {
+  const known = estate.environments.map(({ name }) => name);
+  return (waiver.environments ?? [])
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      rule: 'unknown-reference',
+      field: 'environments',
+      message: `No Environment is called "${name}".${didYouMean(name, known)}`,
+    }));
+}
+
+function reasonFaults({ reason }: Waiver): readonly Fault[] {
+  if (reason.trim().length >= MIN_WAIVER_REASON_LENGTH && !isPlaceholder(reason)) return [];
+  const message = `Say in at least ${MIN_WAIVER_REASON_LENGTH} characters why this may stay as it is for now.`;
+  return [{ rule: 'waiver-invalid', field: 'reason', message }];
+}
+
+function isPlaceholder(reason: string): boolean {
+  const isMarked =
+    /^\W*(?:todo|tbd|fixme|xxx|placeholder|lorem ipsum|reason|n\/a)\b/i.test(reason) || /<[^>]*>/.test(reason);
+  return isMarked || new Set(reason.toLowerCase()).size < 6;
+}
+
+function expiryFaults(waiver: Waiver, input: WaiverInput): readonly Fault[] {
+  const { expires } = waiver;
+  const fault = (rule: string, message: string): readonly Fault[] => [{ rule, field: 'expires', message }];
+  if (!isIsoDate(expires)) return fault('waiver-invalid', 'Write the last day on which this holds as YYYY-MM-DD.');
+  const daysLeft = daysBetween(isoDateOf(input.now), expires);
+  if (daysLeft < 0) return fault('waiver-expired', `This expired on ${expires}; fix what it covered, or renew it.`);
+  const longest = longestLifeInDays(waiver, input.estate);
+  if (daysLeft > longest) {
+    return fault('waiver-invalid', `This holds for ${daysLeft} days more, and the policy allows ${longest} at most.`);
+  }
+  if (daysLeft > WAIVER_EXPIRING_DAYS) return [];
+  return fault('waiver-expiring', `This expires ${inDays(daysLeft)}; fix what it covers, or renew it.`);
+}
+
+function inDays(days: number): string {
+  return days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
+}
+
+/** The policy's limit, the one for production where the waiver reaches there. */
+function longestLifeInDays({ environments, secret }: Waiver, estate: Estate): number {
+  const declared = estate.secrets.find(({ name }) => name === secret)?.spec.environments;
+  const reached = environments ?? declared ?? estate.environments.map(({ name }) => name);
+  const inProduction = estate.environments.some(
+    ({ name, spec }) => spec.tier === 'production' && reached.includes(name),
+  );
+  const { production, other } = rulePolicyOf(estate.policy?.spec ?? null).waiverMaxDays;
+  return inProduction ? production : other;
+}

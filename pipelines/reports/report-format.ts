@@ -1,0 +1,11 @@
+import type { Report } from '../../schemas/types.ts';
+
+/** How a report is to look where it is read by people. Formats for machines ignore it. */
+export type Style = {
+  readonly color: boolean;
+  /** Width of the terminal in columns; null: lines are not broken, as for pipes and files. */
+  readonly columns: number | null;
+};
+
+/** A report format: one pure function. `list.ts` names them all. */
+export type ReportFormat = (report: Report, style: Style) => string;

@@ -1,0 +1,27 @@
+import type { Report } from '../../schemas/types.ts';
+
+/** What came of it in one sentence: `2 errors and 1 warning in 9 files (9 secrets, 2 environments), 1 waived.` */
+export function sentenceOf({ summary, staleFiles }: Report): string {
+  const { errors, warnings, infos, waived, files, secrets, environments } = summary;
+  const found = [
+    ...counted(errors, 'error'),
+    ...counted(warnings, 'warning'),
+    ...counted(infos, 'info'),
+    ...counted(staleFiles.length, 'stale file'),
+  ];
+  const what = found.length === 0 ? 'No problems' : listed(found);
+  const looked = `${count(files, 'file')} (${count(secrets, 'secret')}, ${count(environments, 'environment')})`;
+  return `${what} in ${looked}${waived > 0 ? `, ${waived} waived` : ''}.`;
+}
+
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function counted(number: number, noun: string): readonly string[] {
+  return number === 0 ? [] : [count(number, noun)];
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}

@@ -1,0 +1,67 @@
+import type { Tier } from '../../../schemas/declarations.ts';
+import type { DesiredSecret } from '../../../schemas/types.ts';
+import { type EnvironmentContext, NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+
+export const envMismatch: Rule = {
+  id: 'env-mismatch',
+  category: 'access',
+  title: 'The folder, the name or the Environment tag speaks of another environment.',
+  severity: { normal: 'error' },
+  fix: 'none',
+  waivable: true,
+  phase: 'check',
+  alsoKnownAs: [],
+  sources: ['https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html'],
+  checkSecret: (desired, context) => {
+    const tag = tagProblem(desired, context);
+    const name = nameProblem(desired, context);
+    const folder = folderProblem(desired, context);
+    if (tag === null && name === null && folder === null) return NO_PROBLEMS;
+    return [tag, name, folder].filter((problem) => problem !== null);
+  },
+};
+
+/** Words that people use for each tier. A name that holds one of another tier speaks of another environment. */
+const WORDS: { readonly [tier in Tier]: readonly string[] } = {
+  production: ['production', 'prod', 'prd'],
+  staging: ['staging', 'stage', 'stg', 'preprod', 'uat'],
+  development: ['development', 'dev'],
+};
+const ALL_WORDS: ReadonlySet<string> = new Set(Object.values(WORDS).flat());
+
+function tagProblem({ spec: { tags } }: DesiredSecret, context: EnvironmentContext): Problem | null {
+  const tag = tags.Environment;
+  if (tag === undefined || isOwn(tag.toLowerCase(), context)) return null;
+  const message = `The tag Environment says "${tag}", and this is "${context.environment.name}"; correct or remove the tag.`;
+  return { pointer: '/spec/tags/Environment', message };
+}
+
+/** Looks at the ends of the name only: `prod-dev-portal` is a portal for developers, in production. */
+function nameProblem({ name }: DesiredSecret, context: EnvironmentContext): Problem | null {
+  const words = name.toLowerCase().split(/[^a-z0-9]+/);
+  const other = [words[0], words.at(-1)].find((word) => word !== undefined && isOther(word, context));
+  if (other === undefined || words.some((word) => isOwn(word, context))) return null;
+  const message =
+    `Its name in AWS, "${name}", speaks of "${other}", and this is "${context.environment.name}"; correct ` +
+    'secretName or the name template.';
+  return { pointer: '/spec/secretName', message };
+}
+
+function folderProblem({ file }: DesiredSecret, context: EnvironmentContext): Problem | null {
+  const folders = file.toLowerCase().split('/').slice(1, -1);
+  const other = folders.find((folder) => isOther(folder, context));
+  if (other === undefined || folders.some((folder) => isOwn(folder, context))) return null;
+  const message = `It stands in the folder "${other}" and is declared for "${context.environment.name}"; move it or correct environments.`;
+  return { pointer: '/spec/environments', message };
+}
+
+/** The environment's own name, or a word for its tier. */
+function isOwn(word: string, { environment }: EnvironmentContext): boolean {
+  return word === environment.name || WORDS[environment.spec.tier].includes(word);
+}
+
+/** Another environment's name, or a word for another tier. */
+function isOther(word: string, context: EnvironmentContext): boolean {
+  if (isOwn(word, context)) return false;
+  return ALL_WORDS.has(word) || context.estate.environments.some(({ name }) => name === word);
+}

@@ -1,0 +1,33 @@
+/**
+ * The numbers that rules compare with. Each names its source. "API" is the model of AWS Secrets Manager
+ * (2017-10-17) as published in its API reference; "policy" marks defaults of ours that a Policy can change.
+ */
+import type { Tier } from '../../schemas/declarations.ts';
+import type { Thresholds } from './rule.ts';
+
+/** API, DeleteSecret, RecoveryWindowInDays. */
+export const MIN_RECOVERY_WINDOW_DAYS = 7;
+export const MAX_RECOVERY_WINDOW_DAYS = 30;
+
+/** User guide, "Tag secrets": 50 a secret. Ten are kept for the record and for tags that others set. */
+export const MAX_DECLARED_TAGS = 40;
+/** API, Tag, Key and Value. */
+export const MAX_TAG_KEY_LENGTH = 128;
+export const MAX_TAG_VALUE_LENGTH = 256;
+
+/**
+ * Policy. Recovery: production keeps AWS's default and maximum. Rotation: 31 days is the largest gap of a monthly
+ * cron, so that "monthly" passes; 90 days is what Security Hub's SecretsManager.4 asks for.
+ */
+export const DEFAULT_THRESHOLDS: { readonly [tier in Tier]: Thresholds } = {
+  production: { minRecoveryWindowInDays: 30, maxRotationDays: { database: 31, other: 90 } },
+  staging: { minRecoveryWindowInDays: 14, maxRotationDays: { database: 90, other: 90 } },
+  development: { minRecoveryWindowInDays: 7, maxRotationDays: { database: null, other: null } },
+};
+
+/** Policy: a waiver's longest life in days. */
+export const DEFAULT_WAIVER_MAX_DAYS = { production: 90, other: 180 };
+/** Policy: a reason shorter than this explains nothing. */
+export const MIN_WAIVER_REASON_LENGTH = 15;
+/** Policy: from so many days before its end, a waiver is announced as expiring. */
+export const WAIVER_EXPIRING_DAYS = 14;

@@ -1,0 +1,14 @@
+import type { Rule } from '../rule.ts';
+
+/** Reported where waivers are applied, `pipelines/waivers.ts`. */
+export const waiverUnused: Rule = {
+  id: 'waiver-unused',
+  category: 'waivers',
+  title: 'A waiver covers nothing.',
+  severity: { normal: 'error' },
+  fix: 'none',
+  waivable: false,
+  phase: 'check',
+  alsoKnownAs: [],
+  sources: [],
+};

@@ -1,0 +1,44 @@
+import type { Estate, Finding } from '../schemas/types.ts';
+import type { Found } from './lint/found.ts';
+import { judgeWaiver, unusedWaiver } from './lint/judge-waivers.ts';
+import { matches, type RegisteredWaiver, registeredWaivers } from './lint/waiver-register.ts';
+import type { Rule } from './rules/rule.ts';
+
+export type WaiverInput = {
+  readonly found: readonly Found[];
+  readonly estate: Estate;
+  /** All rules there are, and the ids of those that ran: a waiver of a rule that did not run may well be needed. */
+  readonly rules: readonly Rule[];
+  readonly ran: ReadonlySet<string>;
+  readonly now: Date;
+};
+
+/**
+ * Marks what a valid waiver covers, and adds what is wrong with the waivers themselves. An expired or invalid
+ * waiver covers nothing.
+ */
+export function applyWaivers(input: WaiverInput): readonly Finding[] {
+  const judged = registeredWaivers(input.estate).map((entry) => ({ entry, findings: judgeWaiver(entry, input) }));
+  const valid = judged.filter(({ findings }) => findings.every(({ rule }) => rule === 'waiver-expiring'));
+  const byRule = groupByRule(valid.map(({ entry }) => entry));
+  const used = new Set<RegisteredWaiver>();
+  const findings = input.found.map(({ finding, subjectPointer }) => {
+    const entry = byRule.get(finding.rule)?.find(({ waiver }) => matches(waiver, finding, subjectPointer));
+    if (entry === undefined) return finding;
+    used.add(entry);
+    const { owner, reason, expires } = entry.waiver;
+    return { ...finding, waived: { ...entry.place, owner, reason, expires } };
+  });
+  const unused = valid.filter(({ entry }) => !used.has(entry)).flatMap(({ entry }) => unusedWaiver(entry, input));
+  return [...findings, ...judged.flatMap(({ findings: about }) => about), ...unused];
+}
+
+function groupByRule(entries: readonly RegisteredWaiver[]): ReadonlyMap<string, readonly RegisteredWaiver[]> {
+  const groups = new Map<string, RegisteredWaiver[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.waiver.rule);
+    if (group === undefined) groups.set(entry.waiver.rule, [entry]);
+    else group.push(entry);
+  }
+  return groups;
+}
