@@ -51,7 +51,6 @@ function addCommand(program: Commander, spec: CommandSpec): void {
 
 async function run(spec: CommandSpec, command: Commander): Promise<number> {
   const options = command.optsWithGlobals();
-  const io = createIo(options);
   const invocation: Invocation = {
     arguments: command.args,
     options,
@@ -61,8 +60,22 @@ async function run(spec: CommandSpec, command: Commander): Promise<number> {
       local: options.local === true,
     },
   };
-  const execute = await spec.load();
-  return execute(invocation, io);
+  const io = createIo(options);
+  return invocation.global.local ? runLocally(spec, invocation, io) : (await spec.load())(invocation, io);
+}
+
+/** Puts the embedded endpoint where the AWS SDK looks for endpoints; the command itself can't tell the difference. */
+async function runLocally(spec: CommandSpec, invocation: Invocation, io: Io): Promise<number> {
+  const { openLocalAccess } = await import('./local-access.ts');
+  const access = await openLocalAccess(invocation.global.root);
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_ENDPOINT_URL')) delete process.env[name];
+  process.env.AWS_ENDPOINT_URL = access.url;
+  try {
+    const execute = await spec.load();
+    return await execute(invocation, Object.assign(io, { credentialsFor: access.credentialsFor }));
+  } finally {
+    await access.close();
+  }
 }
 
 type RawOptions = { readonly [name: string]: unknown };

@@ -16,9 +16,16 @@ export type Io = {
   /** Width of the terminal in columns; 80 where there is none. */
   readonly columns: number;
   readonly color: boolean;
+  /**
+   * Set where credentials depend on the account that an environment declares, as with the embedded endpoint.
+   * Otherwise the SDK's standard credential chain holds.
+   */
+  readonly credentialsFor?: (accountId: string) => Credentials;
   /** Aborted by the first SIGINT or SIGTERM: finish what is in hand, then report. */
   readonly signal: AbortSignal;
 };
+
+export type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string };
 
 export type Format = 'text' | 'json' | 'markdown' | 'github' | 'sarif' | 'junit';
 

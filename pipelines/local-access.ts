@@ -1,0 +1,30 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Credentials } from './commands/io.ts';
+import { startLocalEndpoint } from './local/server.ts';
+
+/** Where `--local` keeps its state, under the repository's root. */
+const FOLDER = '.keywright';
+
+export type LocalAccess = {
+  readonly url: string;
+  /** Each environment has the account that it declares. */
+  readonly credentialsFor: (accountId: string) => Credentials;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Starts the embedded AWS endpoint for one command. Its state survives between commands; Git ignores it.
+ * @throws the file system's error where the state can't be kept.
+ */
+export async function openLocalAccess(root: string): Promise<LocalAccess> {
+  const folder = join(root, FOLDER);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(join(folder, '.gitignore'), '*\n');
+  const endpoint = await startLocalEndpoint({ statePath: join(folder, 'aws.json') });
+  return {
+    url: endpoint.url,
+    credentialsFor: (accountId) => ({ accessKeyId: `LOCAL${accountId}`, secretAccessKey: 'local' }),
+    close: endpoint.close,
+  };
+}
