@@ -39,3 +39,15 @@ function withoutConsequences(findings: readonly Finding[], refused: readonly Fin
 function documentOf({ file, document }: Finding): string {
   return `${file}#${document}`;
 }
+
+/** Findings that leave open what is declared; they stop plan, apply, drift and generate (SPEC). */
+const BLOCKING_RULES: ReadonlySet<string> = new Set([
+  'yaml-syntax',
+  'schema',
+  'unknown-reference',
+  'duplicate-declaration',
+]);
+
+export function isBlocking(finding: Finding): boolean {
+  return BLOCKING_RULES.has(finding.rule);
+}

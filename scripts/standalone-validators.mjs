@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 
 export function standaloneValidators(requireShim) {
@@ -21,19 +20,23 @@ export function standaloneValidators(requireShim) {
 }
 
 async function compileValidators(source, requireShim) {
-  const { createCompiler, schemaIds } = await importTypeScript(source, requireShim);
+  const { createCompiler, schemaIds, standalone } = await importCompiler(source, requireShim);
   const code = standalone.default(createCompiler({ source: true, esm: true }), schemaIds);
   const table = Object.keys(schemaIds).join(', ');
   return `${code}\nconst validators = { ${table} };\nexport function validatorOf(kind) { return validators[kind]; }\n`;
 }
 
-/** Node 20 runs no TypeScript, so the module is bundled first. */
-async function importTypeScript(path, requireShim) {
+/** Node 20 runs no TypeScript, so the module is bundled first, with ajv: its parts must be of one copy. */
+async function importCompiler(path, requireShim) {
   const folder = mkdtempSync(join(tmpdir(), 'keywright-build-'));
   const outfile = join(folder, 'module.mjs');
   try {
     await build({
-      entryPoints: [path],
+      stdin: {
+        contents: `export { createCompiler, schemaIds } from ${JSON.stringify(path)};
+export { default as standalone } from 'ajv/dist/standalone/index.js';`,
+        resolveDir: dirname(path),
+      },
       outfile,
       bundle: true,
       platform: 'node',

@@ -13,8 +13,8 @@ export type Io = {
   readonly prose: (text: string) => void;
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly isTerminal: { readonly data: boolean; readonly prose: boolean; readonly input: boolean };
-  /** Width of the terminal in columns; 80 where there is none. */
-  readonly columns: number;
+  /** Width of the terminal that data goes to, in columns; null where it goes elsewhere. */
+  readonly columns: number | null;
   readonly color: boolean;
   /**
    * Set where credentials depend on the account that an environment declares, as with the embedded endpoint.

@@ -24,6 +24,27 @@ export type CommandSpec = {
 
 export const commands: readonly CommandSpec[] = [
   {
+    name: 'check',
+    summary: 'validate and lint the declarations, and check that generated files are fresh; offline',
+    options: [],
+    formats: ['text', 'json'],
+    load: async () => (await import('./check.ts')).check,
+  },
+  {
+    name: 'lint',
+    summary: 'validate and lint the declarations',
+    options: [],
+    formats: ['text', 'json'],
+    load: async () => (await import('./lint.ts')).lint,
+  },
+  {
+    name: 'generate',
+    summary: 'write the Kubernetes manifests',
+    options: [{ flags: '--check', description: 'write nothing; fail where a file is stale' }],
+    formats: ['text', 'json'],
+    load: async () => (await import('./generate.ts')).generate,
+  },
+  {
     name: 'schema',
     arguments: '<kind>',
     summary: 'print the JSON Schema of a kind: Environment, Cluster, Secret, Policy, Waivers',
