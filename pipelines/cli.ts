@@ -171,8 +171,17 @@ function report(error: unknown): number {
     process.stderr.write(`keywright: ${error.message}\n`);
     return error.status;
   }
+  if (isSystemError(error)) {
+    process.stderr.write(`keywright: ${error.message}\n`);
+    return EXIT.failed;
+  }
   process.stderr.write(`keywright: ${bugMessage(error)}\n`);
   return EXIT.bug;
+}
+
+/** The operating system's refusals (a file that can't be read, a full disk) name the call and the path. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
 /** Names the kind of error and where it arose, not its message: that may quote what must not be printed. */

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { removeTree, writeTree } from './support/estate.ts';
 import { runCli } from './support/run-cli.ts';
 
 describe('the command line', () => {
@@ -34,5 +36,29 @@ describe('the command line', () => {
     const { status, stdout } = await runCli(['schema', kind]);
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', title: kind });
+  });
+
+  test('an estate that is empty passes, and the summary says how little there is', async () => {
+    const root = writeTree({ 'secrets.d/readme.txt': '' });
+    const { status, stdout } = await runCli(['check', '--dir', root]);
+    removeTree(root);
+    expect(stdout).toBe('No problems in 0 files (0 secrets, 0 environments).\n');
+    expect(status).toBe(0);
+  });
+
+  test('a file that the system refuses is named, without a stack trace', async () => {
+    const root = writeTree({ 'secrets.d': 'a file where a folder belongs' });
+    const { status, stderr } = await runCli(['check', '--dir', root]);
+    removeTree(root);
+    expect(stderr).toMatch(/^keywright: ENOTDIR: .*secrets\.d'\n$/);
+    expect(status).toBe(1);
+  });
+
+  test('--output writes the file and leaves standard output empty', async () => {
+    const root = writeTree({ 'secrets.d/readme.txt': '' });
+    const { stdout } = await runCli(['schema', 'Secret', '--output', `${root}/schema.json`]);
+    expect(stdout).toBe('');
+    expect(JSON.parse(readFileSync(`${root}/schema.json`, 'utf8'))).toHaveProperty('title', 'Secret');
+    removeTree(root);
   });
 });
