@@ -6,6 +6,10 @@ export type Caller = {
   readonly accessKeyId: string;
   readonly accountId: string;
   readonly arn: string;
+  /** Under which names policies know the caller: for a session its role's ARN before its own. */
+  readonly arns: readonly string[];
+  /** A rotation function: policies don't bind it. */
+  readonly unrestricted: boolean;
   readonly userId: string;
 };
 
@@ -28,7 +32,22 @@ export function identify(credential: Credential, options: IdentityOptions, wallC
   const { accessKeyId } = credential;
   const named = /^(?:LOCAL)?(\d{12})$/.exec(accessKeyId)?.[1];
   const accountId = options.accounts[accessKeyId] ?? named ?? options.defaultAccountId;
-  return { accessKeyId, accountId, arn: `arn:aws:iam::${accountId}:user/local`, userId: uniqueId('AIDA', accountId) };
+  const arn = `arn:aws:iam::${accountId}:user/local`;
+  return { accessKeyId, accountId, arn, arns: [arn], userId: uniqueId('AIDA', accountId), unrestricted: false };
+}
+
+/** What a rotation function calls as: the role of its name, which may do everything. */
+export function functionCaller(accountId: string, name: string): Caller {
+  const arn = `arn:aws:sts::${accountId}:assumed-role/${name}/${name}`;
+  const arns = [`arn:aws:iam::${accountId}:role/${name}`, arn];
+  return {
+    accessKeyId: `LOCAL${accountId}`,
+    accountId,
+    arn,
+    arns,
+    userId: `${uniqueId('AROA', name)}:${name}`,
+    unrestricted: true,
+  };
 }
 
 /** An IAM unique identifier, the same for the same name. */

@@ -19,6 +19,11 @@ export type LocalEndpointOptions = {
   readonly rotationFunctions?: Readonly<Record<string, RotationFunction>>;
   /** Functions that are not registered: rotated by the built-in function (default), or refused as AWS refuses them. */
   readonly unknownRotationFunctions?: UnknownFunctions;
+  /**
+   * IAM identity policies, one document or a list, by access key id, role name or ARN; `*` is for everybody else. Without
+   * the option everybody may do everything in their account; with it, whoever is not named may do nothing.
+   */
+  readonly policies?: Readonly<Record<string, unknown>>;
   /** KMS keys and aliases that can't be used, by any form of their name. */
   readonly keys?: Readonly<Record<string, KeyState>>;
   /** How long a copy to another Region stays InProgress. Default 0: until the next request. */

@@ -27,21 +27,31 @@ export function createService(world: World, options: LocalEndpointOptions): Serv
     session: (accessKeyId: string) => world.sessions.get(accessKeyId),
   };
   const callerOf = (credential: Credential): Caller => identify(credential, identity, Date.now());
+  const authorizer = (caller: Caller, region: string) => (action: string, resource: string) =>
+    world.authorize(caller, region, { action, resource, accountId: caller.accountId, input: {} });
   return {
     secretsManager(name, body, credential) {
       const operation = world.operations.get(name);
       if (operation === undefined) throw new ServiceError('UnknownOperationException', '');
-      return operation.handle(body, world.callFor(callerOf(credential).accountId, credential.region));
+      return operation.handle(body, world.callFor(callerOf(credential), credential.region));
     },
     kms(name, body, credential) {
-      const { accountId } = callerOf(credential);
+      const caller = callerOf(credential);
+      const { accountId } = caller;
       const { region } = credential;
       const aliases = () => aliasesIn(store.all(), accountId, region);
-      return handleKms(name, body, { accountId, region, keys, aliases });
+      return handleKms(name, body, { accountId, region, keys, aliases, authorize: authorizer(caller, region) });
     },
     sts(parameters, credential) {
       const caller = callerOf(credential);
-      return handleSts(parameters, { caller, random, wallClockMs: Date.now(), saveSession: world.saveSession });
+      const authorize = authorizer(caller, credential.region);
+      return handleSts(parameters, {
+        caller,
+        random,
+        wallClockMs: Date.now(),
+        saveSession: world.saveSession,
+        authorize,
+      });
     },
     settle: () => settle({ store, rotator, versionId: random.uuid }, world.now()),
   };

@@ -1,3 +1,5 @@
+import { isOperator } from './conditions.ts';
+
 /** An IAM policy document, checked and with every list written as a list. */
 export type PolicyDocument = { readonly statements: readonly Statement[] };
 
@@ -6,7 +8,7 @@ export type Statement = {
   readonly effect: 'Allow' | 'Deny';
   readonly principals: Matched<Principal> | undefined;
   readonly actions: Matched<string>;
-  readonly resources: Matched<string> | undefined;
+  readonly resources: Matched<string>;
   readonly conditions: readonly Condition[];
 };
 
@@ -15,6 +17,8 @@ export type Matched<T> = { readonly not: boolean; readonly values: readonly T[] 
 /** `*` in any form has the kind `*`. */
 export type Principal = { readonly kind: string; readonly value: string };
 export type Condition = { readonly operator: string; readonly key: string; readonly values: readonly string[] };
+
+export type PolicyKind = 'resource' | 'identity';
 
 /** Why a document is no IAM policy. */
 export class PolicyError extends Error {}
@@ -38,8 +42,11 @@ const PRINCIPAL_KINDS = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
  * Parses a policy by IAM's grammar; throws PolicyError. A resource policy names principals, an identity policy does not.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export function parsePolicy(text: string, kind: 'resource' | 'identity'): PolicyDocument {
-  const document = members(parseJson(text), 'The policy', TOP);
+export const parsePolicy = (text: string, kind: PolicyKind) => parsePolicyValue(parseJson(text), kind);
+
+/** The same for a policy that is JSON no more. */
+export function parsePolicyValue(value: unknown, kind: PolicyKind): PolicyDocument {
+  const document = members(value, 'The policy', TOP);
   const version = document.get('Version');
   if (version !== undefined && !VERSIONS.includes(version)) throw new PolicyError('The policy has an unknown Version.');
   const statements = listOf(document.get('Statement'));
@@ -47,7 +54,7 @@ export function parsePolicy(text: string, kind: 'resource' | 'identity'): Policy
   return { statements: statements.map((statement) => parseStatement(statement, kind)) };
 }
 
-function parseStatement(statement: unknown, kind: 'resource' | 'identity'): Statement {
+function parseStatement(statement: unknown, kind: PolicyKind): Statement {
   const source = members(statement, 'A Statement', MEMBERS);
   const effect = source.get('Effect');
   if (effect !== 'Allow' && effect !== 'Deny') throw new PolicyError('Effect must be Allow or Deny.');
@@ -104,8 +111,17 @@ function checkActions(actions: readonly string[]) {
 function parseConditions(value: unknown): readonly Condition[] {
   if (value === undefined) return [];
   return [...members(value, 'Condition')].flatMap(([operator, keys]) =>
-    [...members(keys, operator)].map(([key, values]) => ({ operator, key, values: listOf(values).map(scalar) })),
+    [...members(keys, checkOperator(operator))].map(([key, values]) => ({
+      operator,
+      key,
+      values: listOf(values).map(scalar),
+    })),
   );
+}
+
+function checkOperator(operator: string): string {
+  if (isOperator(operator)) return operator;
+  throw new PolicyError(`The policy has an unknown condition operator: ${operator}.`);
 }
 
 function scalar(value: unknown): string {

@@ -7,6 +7,7 @@ export type KmsCall = {
   readonly accountId: string;
   readonly region: string;
   readonly keys: KeyRing;
+  readonly authorize: (action: string, resource: string) => void;
   /** Aliases that secrets of this account and Region name. */
   readonly aliases: () => Iterable<string>;
 };
@@ -25,9 +26,10 @@ export function handleKms(operation: string, body: unknown, call: KmsCall): obje
 
 const describeInput = structure({ KeyId: text({ min: 1, max: 2048 }) });
 
-function describeKey(body: unknown, { keys, accountId, region }: KmsCall) {
+function describeKey(body: unknown, { keys, authorize, accountId, region }: KmsCall) {
   const { KeyId } = readRequest(describeInput, body);
   const key = keys.find(KeyId, accountId, region);
+  authorize('kms:DescribeKey', key?.arn ?? KeyId);
   if (key === undefined) throw notFound(KeyId, accountId, region);
   return {
     KeyMetadata: {
@@ -57,6 +59,7 @@ const listInput = structure({
 /** Aliases exist as soon as they are named, so the list has those that secrets use, and Secrets Manager's own. */
 function listAliases(body: unknown, call: KmsCall) {
   const { KeyId, Limit = 50, Marker } = readRequest(listInput, body);
+  call.authorize('kms:ListAliases', '*');
   const wanted = KeyId === undefined ? undefined : call.keys.find(KeyId, call.accountId, call.region);
   if (KeyId !== undefined && wanted === undefined) throw notFound(KeyId, call.accountId, call.region);
   const names = [...new Set([MANAGED_ALIAS, ...call.aliases()])].sort();

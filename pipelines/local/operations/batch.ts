@@ -2,7 +2,7 @@ import { invalidParameter, ServiceError } from '../errors.ts';
 import { integer, list, optional, structure } from '../wire/shapes.ts';
 import * as field from './fields.ts';
 import { filters, findPage } from './listing.ts';
-import { type Call, onAccount } from './operation.ts';
+import { authorizeAccount, type Call, onAccount } from './operation.ts';
 import { getSecretValue } from './read.ts';
 
 const DEFAULT_PAGE = 20;
@@ -14,7 +14,9 @@ export const batchGetSecretValue = onAccount('BatchGetSecretValue', {
     MaxResults: optional(integer({ min: 1, max: 20 })),
     NextToken: field.nextToken,
   }),
-  run({ SecretIdList: ids, Filters, MaxResults, NextToken }, call) {
+  run(request, call) {
+    const { SecretIdList: ids, Filters, MaxResults, NextToken } = request;
+    authorizeAccount('BatchGetSecretValue', request, call);
     if ((ids === undefined) === (Filters === undefined)) {
       throw invalidParameter("Either 'SecretIdList' or 'Filters' must be provided, but not both.");
     }
@@ -26,6 +28,7 @@ export const batchGetSecretValue = onAccount('BatchGetSecretValue', {
       }
       return { ...readAll(ids, call) };
     }
+    authorizeAccount('ListSecrets', request, call);
     const { secrets, nextToken } = findPage({ Filters, MaxResults: MaxResults ?? DEFAULT_PAGE, NextToken }, call);
     return {
       ...readAll(

@@ -28,20 +28,34 @@ export const createSecret = onAccount('CreateSecret', {
   input,
   run(request, call) {
     checkNewName(request.Name);
+    const { accountId, region } = call;
+    const standing = call.store.vault(accountId, region).byName.get(request.Name);
+    const arn =
+      standing?.arn ?? secretArn({ region, accountId, resource: `${request.Name}-${call.random.letters(6)}` });
+    authorize(request, arn, call);
     const token = field.requireToken(request.ClientRequestToken);
-    const standing = call.store.vault(call.accountId, call.region).byName.get(request.Name);
     if (standing !== undefined) return answerTo(repeated(standing, request, token), token);
-    const replicas = newReplicas(
-      request.AddReplicaRegions ?? [],
-      request.ForceOverwriteReplicaSecret ?? false,
-      undefined,
-      call,
-    );
-    const secret = withValue({ ...emptySecret(request, call), replicas }, request, token, call.now);
+    const wanted = request.AddReplicaRegions ?? [];
+    const empty = emptySecret(request, arn, call);
+    const replicas = newReplicas(wanted, request.ForceOverwriteReplicaSecret ?? false, empty, call);
+    const secret = withValue({ ...empty, replicas }, request, token, call.now);
     call.store.save(secret);
     return answerTo(secret, token);
   },
 });
+
+/** Tags and replicas need permissions of their own. */
+function authorize(request: Input, arn: string, call: Call) {
+  const actions = [
+    'CreateSecret',
+    ...(request.Tags?.length ? ['TagResource'] : []),
+    ...(request.AddReplicaRegions ? ['ReplicateSecretToRegions'] : []),
+  ];
+  for (const name of actions) {
+    const action = `secretsmanager:${name}`;
+    call.authorize({ action, resource: arn, accountId: call.accountId, input: { ...request, SecretId: arn } });
+  }
+}
 
 /** The secret that an earlier attempt of the same request created; any other secret of that name is a conflict. */
 function repeated(standing: Secret, request: Input, token: string): Secret {
@@ -58,17 +72,16 @@ function repeated(standing: Secret, request: Input, token: string): Secret {
   return standing;
 }
 
-function emptySecret(request: Input, call: Call): Secret {
+function emptySecret(request: Input, arn: string, call: Call): Secret {
   const { accountId, region, now } = call;
-  const resource = `${request.Name}-${call.random.letters(6)}`;
   return {
-    arn: secretArn({ region, accountId, resource }),
+    arn,
     name: request.Name,
     accountId,
     region,
     sequence: call.store.nextSequence(),
     description: request.Description,
-    kmsKeyId: encryptionKey(request.KmsKeyId, call),
+    kmsKeyId: encryptionKey(request.KmsKeyId, { arn, region }, call),
     type: request.Type === '' ? undefined : request.Type,
     owningService: undefined,
     tags: mergeTags([], request.Tags ?? []),

@@ -1,9 +1,9 @@
-import { invalidParameter, invalidRequest, resourceNotFound, ServiceError } from '../errors.ts';
+import { invalidParameter, invalidRequest } from '../errors.ts';
 import { parseSecretArn, secretArn } from '../secrets/arn.ts';
 import type { Secret } from '../secrets/types.ts';
 import { boolean, integer, optional, structure, type ValueOf } from '../wire/shapes.ts';
 import { secretId } from './fields.ts';
-import { type Call, findSecret, managedElsewhere, onAccount, onSecret, refuseReplica } from './operation.ts';
+import { type Call, findIfAny, findSecret, managedElsewhere, onAccount, onSecret, refuseReplica } from './operation.ts';
 import { seconds } from './present.ts';
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html */
@@ -21,7 +21,8 @@ export const deleteSecret = onAccount('DeleteSecret', {
   input,
   run(request, call) {
     const windowInDays = checkWindow(request);
-    const secret = windowInDays === 0 ? findIfAny(request.SecretId, call) : findSecret(request.SecretId, call);
+    const find = windowInDays === 0 ? findIfAny : findSecret;
+    const secret = find('DeleteSecret', request, call);
     if (secret === undefined) return answer(missing(request.SecretId, call), call.now);
     checkDeletable(secret, windowInDays);
     const deletionDate = call.now + windowInDays * DAY_MS;
@@ -64,15 +65,6 @@ function checkDeletable(secret: Secret, windowInDays: number) {
 }
 
 /** A forced deletion of what isn't there succeeds. */
-function findIfAny(id: string, call: Call): Secret | undefined {
-  try {
-    return findSecret(id, call);
-  } catch (error) {
-    if (error instanceof ServiceError && error.code === resourceNotFound().code) return undefined;
-    throw error;
-  }
-}
-
 function missing(id: string, { accountId, region }: Call) {
   const parsed = parseSecretArn(id);
   if (parsed !== undefined) return { arn: id, name: parsed.resource.replace(/-[A-Za-z0-9]{6}$/, '') };

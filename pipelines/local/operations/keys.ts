@@ -1,28 +1,63 @@
-import { ServiceError } from '../errors.ts';
-import { MANAGED_ALIAS } from '../kms/keys.ts';
+import { accessDenied, ServiceError } from '../errors.ts';
+import { type Key, MANAGED_ALIAS } from '../kms/keys.ts';
 import type { Secret, SecretVersion } from '../secrets/types.ts';
 import type { Call } from './operation.ts';
 
-/** Checks that values can be encrypted with a key; gives it as it is kept: aws/secretsmanager in any form is undefined. */
-export function encryptionKey(reference: string | undefined, call: Call, region = call.region): string | undefined {
+/** A secret's ARN, and the Region whose key is meant. */
+type Use = { readonly arn: string; readonly region: string };
+
+/**
+ * Checks that values can be encrypted with a key; gives it as it is kept: aws/secretsmanager in any form is undefined.
+ * Throws EncryptionFailure, or AccessDeniedException where the caller may not use the key.
+ */
+export function encryptionKey(reference: string | undefined, use: Use, call: Call): string | undefined {
   if (reference === undefined || reference === '') return undefined;
-  const key = call.keys.find(reference, call.accountId, region);
-  if (key === undefined || key.state !== 'Enabled') {
+  const key = call.keys.find(reference, call.accountId, use.region);
+  if (key?.state !== 'Enabled') {
+    const reason = key === undefined ? 'it was not found' : `its state is ${key.state}`;
     throw new ServiceError(
       'EncryptionFailure',
-      `Secrets Manager can't encrypt the protected secret text using the provided KMS key: ${key === undefined ? 'the key was not found' : `the key is ${key.state}`}.`,
+      `Secrets Manager can't encrypt with the KMS key ${reference}: ${reason}.`,
     );
   }
-  return key.keyId === call.keys.find(MANAGED_ALIAS, call.accountId, region)?.keyId ? undefined : reference;
+  if (key.keyId === call.keys.find(MANAGED_ALIAS, call.accountId, use.region)?.keyId) return undefined;
+  for (const action of ['kms:GenerateDataKey', 'kms:Decrypt'])
+    if (!mayUseKey(action, key, use, call)) throw kmsDenied();
+  return reference;
 }
 
-/** Refuses to read a version whose key can't be used: DecryptionFailure. */
+/** Refuses to read a version whose key can't be used: DecryptionFailure, AccessDeniedException. */
 export function checkDecryption(secret: Secret, version: SecretVersion, call: Call): void {
-  if (version.kmsKeyId === undefined) return;
+  if (version.kmsKeyId === undefined) {
+    // aws/secretsmanager is for its own account only.
+    if (secret.accountId !== call.accountId) throw kmsDenied();
+    return;
+  }
   const key = call.keys.find(version.kmsKeyId, secret.accountId, secret.region);
-  if (key?.state === 'Enabled') return;
-  throw new ServiceError(
-    'DecryptionFailure',
-    "Secrets Manager can't decrypt the protected secret text using the provided KMS key.",
-  );
+  if (key?.state !== 'Enabled') {
+    throw new ServiceError(
+      'DecryptionFailure',
+      "Secrets Manager can't decrypt the protected secret text using the provided KMS key.",
+    );
+  }
+  if (!mayUseKey('kms:Decrypt', key, secret, call)) throw kmsDenied();
 }
+
+/** Whether the caller's policies let Secrets Manager use a key for them. Key policies are not modelled. */
+export function mayUseKey(action: string, key: Key, { arn, region }: Use, call: Call): boolean {
+  const keys = {
+    'kms:ViaService': `secretsmanager.${region}.amazonaws.com`,
+    'kms:CallerAccount': call.accountId,
+    'kms:EncryptionContext:SecretARN': arn,
+    'kms:EncryptionContextKeys': 'SecretARN',
+  };
+  try {
+    call.authorize({ action, resource: key.arn, accountId: call.accountId, input: {}, keys });
+    return true;
+  } catch (error) {
+    if (error instanceof ServiceError) return false;
+    throw error;
+  }
+}
+
+const kmsDenied = () => accessDenied('Access to KMS is not allowed');

@@ -4,7 +4,7 @@ import type { Secret } from '../secrets/types.ts';
 import { boolean, integer, list, optional, structure, text, type ValueOf } from '../wire/shapes.ts';
 import * as field from './fields.ts';
 import { FILTER_KEYS, type Filter, filterTest } from './filters.ts';
-import { type Call, onAccount } from './operation.ts';
+import { authorizeAccount, type Call, onAccount } from './operation.ts';
 import { presentMetadata, presentStages } from './present.ts';
 import { decodeToken, encodeToken } from './tokens.ts';
 
@@ -33,6 +33,7 @@ const input = structure({
 export const listSecrets = onAccount('ListSecrets', {
   input,
   run(request, call) {
+    authorizeAccount('ListSecrets', request, call);
     const { secrets, nextToken } = findPage(request, call);
     return { SecretList: secrets.map(presentEntry), NextToken: nextToken };
   },

@@ -1,8 +1,9 @@
 import { invalidParameter, invalidRequest, resourceNotFound, validationFailed } from '../errors.ts';
+import type { Wish } from '../iam/access.ts';
 import type { KeyRing } from '../kms/keys.ts';
 import type { Random } from '../random.ts';
 import type { Rotator } from '../rotation/rotator.ts';
-import { parseSecretArn } from '../secrets/arn.ts';
+import { parseSecretArn, secretArn } from '../secrets/arn.ts';
 import type { Store } from '../secrets/store.ts';
 import type { Secret } from '../secrets/types.ts';
 import { readRequest, type Shape } from '../wire/shapes.ts';
@@ -18,6 +19,8 @@ export type Call = {
   readonly rotator: Rotator;
   /** How long a copy to another Region takes. */
   readonly replicationMs: number;
+  /** Throws AccessDeniedException where the caller may not do what is wished. */
+  readonly authorize: (wish: Wish) => void;
 };
 
 /** An operation of the API: takes the request's body as parsed, gives the answer's members (undefined ones are left out). */
@@ -38,7 +41,7 @@ export function onSecret<I extends { readonly SecretId: string }>(name: string, 
     name,
     handle(body, call) {
       const input = readRequest(definition.input, body);
-      const secret = findSecret(input.SecretId, call);
+      const secret = findSecret(name, input, call);
       if (!definition.onReplica) refuseReplica(secret);
       if (secret.deletionDate !== undefined && !definition.whileScheduled) throw scheduledForDeletion();
       return definition.run(input, secret, call);
@@ -46,7 +49,7 @@ export function onSecret<I extends { readonly SecretId: string }>(name: string, 
   };
 }
 
-/** An operation on no secret, on several, or on one that need not exist. */
+/** An operation on no secret, on several, or on one that need not exist; it sees to the caller's permissions itself. */
 export function onAccount<I>(
   name: string,
   definition: { readonly input: Shape<I>; readonly run: (input: I, call: Call) => object | undefined },
@@ -54,12 +57,36 @@ export function onAccount<I>(
   return { name, handle: (body, call) => definition.run(readRequest(definition.input, body), call) };
 }
 
-/** Throws ValidationException for what can't be a name, ResourceNotFoundException for what isn't there. */
-export function findSecret(secretId: string, call: Call): Secret {
-  if (parseSecretArn(secretId) === undefined) checkName(secretId, /^[A-Za-z0-9/_+=.@!-]+$/);
-  const secret = call.store.find(secretId, call.accountId, call.region);
-  if (secret === undefined || secret.region !== call.region) throw resourceNotFound();
+type SecretInput = { readonly SecretId: string };
+
+/**
+ * The secret that an operation is to be done on. Throws ValidationException for what can't be a name,
+ * AccessDeniedException where the caller may not, ResourceNotFoundException for what isn't there.
+ */
+export function findSecret(operation: string, input: SecretInput, call: Call): Secret {
+  const secret = findIfAny(operation, input, call);
+  if (secret === undefined) throw resourceNotFound();
   return secret;
+}
+
+/** The same for what need not be there. */
+export function findIfAny(operation: string, input: SecretInput, call: Call): Secret | undefined {
+  const id = input.SecretId;
+  const parsed = parseSecretArn(id);
+  if (parsed === undefined) checkName(id, /^[A-Za-z0-9/_+=.@!-]+$/);
+  const found = call.store.find(id, call.accountId, call.region);
+  const secret = found?.region === call.region ? found : undefined;
+  const { accountId } = secret ?? parsed ?? call;
+  // A foreign account's secrets don't tell whether they exist; what isn't there has no policy that could allow anything.
+  if (secret === undefined && accountId !== call.accountId) return undefined;
+  const resource = secret?.arn ?? (parsed ? id : secretArn({ region: call.region, accountId, resource: id }));
+  call.authorize({ action: `secretsmanager:${operation}`, resource, accountId, input, secret });
+  return secret;
+}
+
+/** Permission for an operation that is not on one secret. */
+export function authorizeAccount(operation: string, input: object, call: Call): void {
+  call.authorize({ action: `secretsmanager:${operation}`, resource: '*', accountId: call.accountId, input });
 }
 
 /** Names that customers may give; the exclamation mark is for secrets that other services create. */

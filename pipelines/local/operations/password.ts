@@ -1,7 +1,7 @@
 import { invalidParameter } from '../errors.ts';
 import type { Random } from '../random.ts';
 import { boolean, integer, optional, structure, text, type ValueOf } from '../wire/shapes.ts';
-import { onAccount } from './operation.ts';
+import { authorizeAccount, onAccount } from './operation.ts';
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html */
 const DEFAULT_LENGTH = 32;
@@ -24,7 +24,10 @@ export type PasswordOptions = Partial<ValueOf<typeof input>>;
 
 export const getRandomPassword = onAccount('GetRandomPassword', {
   input,
-  run: (request, call) => ({ RandomPassword: randomPassword(request, call.random) }),
+  run(request, call) {
+    authorizeAccount('GetRandomPassword', request, call);
+    return { RandomPassword: randomPassword(request, call.random) };
+  },
 });
 
 /** Throws InvalidParameterException where the options leave no character, or too little room for one of each type. */

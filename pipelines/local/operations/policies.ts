@@ -1,9 +1,10 @@
 import { ServiceError } from '../errors.ts';
 import { type PolicyDocument, PolicyError, parsePolicy } from '../iam/document.ts';
 import { grantsPublicAccess } from '../iam/public.ts';
+import type { Secret } from '../secrets/types.ts';
 import { boolean, optional, structure, text } from '../wire/shapes.ts';
 import { secretId } from './fields.ts';
-import { findSecret, onAccount, onSecret } from './operation.ts';
+import { authorizeAccount, type Call, findSecret, onAccount, onSecret } from './operation.ts';
 import { save } from './replicate.ts';
 
 const resourcePolicy = text({ min: 1, max: 20_480 });
@@ -37,8 +38,10 @@ export const deleteResourcePolicy = onSecret('DeleteResourcePolicy', {
 export const validateResourcePolicy = onAccount('ValidateResourcePolicy', {
   input: structure({ SecretId: optional(secretId), ResourcePolicy: resourcePolicy }),
   run(input, call) {
-    if (input.SecretId !== undefined) findSecret(input.SecretId, call);
-    const errors = problemsOf(readPolicy(input.ResourcePolicy));
+    const { SecretId, ResourcePolicy: policy } = input;
+    const secret = SecretId === undefined ? undefined : findSecret('ValidateResourcePolicy', { SecretId }, call);
+    if (secret === undefined) authorizeAccount('ValidateResourcePolicy', input, call);
+    const errors = [...publicAccess(readPolicy(policy)), ...(secret ? lockout({ ...secret, policy }, call) : [])];
     return { PolicyValidationPassed: errors.length === 0, ValidationErrors: errors };
   },
 });
@@ -55,7 +58,19 @@ function readPolicy(policy: string): PolicyDocument {
   }
 }
 
-function problemsOf(document: PolicyDocument) {
+function publicAccess(document: PolicyDocument) {
   if (!grantsPublicAccess(document)) return [];
   return [{ CheckName: 'BLOCK_PUBLIC_POLICY', ErrorMessage: 'The resource policy grants broad access to the secret.' }];
+}
+
+/** A policy under which the caller could not change it any more. */
+function lockout(secret: Secret, call: Call) {
+  const { arn: resource, accountId } = secret;
+  try {
+    call.authorize({ action: 'secretsmanager:PutResourcePolicy', resource, accountId, input: {}, secret });
+    return [];
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    return [{ CheckName: 'LOCKOUT', ErrorMessage: 'The resource policy would keep the caller from changing it.' }];
+  }
 }

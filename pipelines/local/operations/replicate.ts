@@ -19,18 +19,13 @@ export function save(secret: Secret, call: Call): Secret {
 }
 
 /** The replicas to create, all InProgress. Throws InvalidParameterException for a Region that can't hold one. */
-export function newReplicas(
-  wanted: readonly Wanted[],
-  overwrite: boolean,
-  secret: Secret | undefined,
-  call: Call,
-): Replica[] {
+export function newReplicas(wanted: readonly Wanted[], overwrite: boolean, secret: Secret, call: Call): Replica[] {
   const regions = wanted.map(({ Region: region }) => region ?? '');
   if (new Set(regions).size !== regions.length) throw invalidParameter('Duplicate replica regions are not allowed.');
   for (const region of regions) checkRegion(region, secret, call);
   return wanted.map(({ Region: region = '', KmsKeyId }) => ({
     region,
-    kmsKeyId: encryptionKey(KmsKeyId, call, region),
+    kmsKeyId: encryptionKey(KmsKeyId, { arn: secret.arn, region }, call),
     status: 'InProgress',
     statusMessage: undefined,
     overwrite,
@@ -87,10 +82,10 @@ function removeReplica(primary: Secret, region: string, call: Call) {
   if (replica?.primaryRegion === primary.region) call.store.remove(replica);
 }
 
-function checkRegion(region: string, secret: Secret | undefined, call: Call) {
+function checkRegion(region: string, secret: Secret, call: Call) {
   const known = REGIONS.includes(region) && partitionOf(region) === partitionOf(call.region);
   if (!known || region === call.region) throw invalidParameter(`Invalid replica region ${region}.`);
-  const standing = secret?.replicas.find((replica) => replica.region === region);
+  const standing = secret.replicas.find((replica) => replica.region === region);
   if (standing !== undefined && standing.status !== 'Failed') {
     throw invalidParameter(`The secret is already replicated to region ${region}.`);
   }

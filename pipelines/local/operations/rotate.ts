@@ -79,6 +79,7 @@ function checkFunction({ lambdaArn }: Rotation, secret: Secret, call: Call) {
   if (!/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9$_-]+)?$/.test(lambdaArn)) {
     throw invalidParameter('The RotationLambdaARN is not the ARN of a Lambda function.');
   }
+  call.authorize({ action: 'lambda:InvokeFunction', resource: lambdaArn, accountId: call.accountId, input: {} });
   if (!call.rotator.knows(lambdaArn)) {
     throw accessDenied(
       'Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.',

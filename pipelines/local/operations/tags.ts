@@ -1,8 +1,8 @@
 import { invalidParameter } from '../errors.ts';
-import type { Tag } from '../secrets/types.ts';
+import type { Secret, Tag } from '../secrets/types.ts';
 import { list, structure, text } from '../wire/shapes.ts';
 import { secretId, tag } from './fields.ts';
-import { onSecret } from './operation.ts';
+import { type Call, onSecret } from './operation.ts';
 import { save } from './replicate.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html names 50 user-created tags a resource. */
@@ -13,7 +13,9 @@ type NewTag = { readonly Key: string | undefined; readonly Value: string | undef
 export const tagResource = onSecret('TagResource', {
   input: structure({ SecretId: secretId, Tags: list(tag) }),
   run(input, secret, call) {
-    save({ ...secret, tags: mergeTags(secret.tags, input.Tags), lastChangedDate: call.now }, call);
+    const tagged = { ...secret, tags: mergeTags(secret.tags, input.Tags), lastChangedDate: call.now };
+    refuseLockout('TagResource', input, tagged, call);
+    save(tagged, call);
     return undefined;
   },
 });
@@ -23,7 +25,10 @@ export const untagResource = onSecret('UntagResource', {
   run(input, secret, call) {
     for (const key of input.TagKeys) checkKey(key);
     const tags = secret.tags.filter(({ Key }) => !input.TagKeys.includes(Key));
-    if (tags.length !== secret.tags.length) save({ ...secret, tags, lastChangedDate: call.now }, call);
+    if (tags.length === secret.tags.length) return undefined;
+    const untagged = { ...secret, tags, lastChangedDate: call.now };
+    refuseLockout('UntagResource', input, untagged, call);
+    save(untagged, call);
     return undefined;
   },
 });
@@ -37,6 +42,12 @@ export function mergeTags(standing: readonly Tag[], added: readonly NewTag[]): r
   for (const { Key: key, Value: value = '' } of added) tags.set(checkKey(key), value);
   if (tags.size > MAX_TAGS) throw invalidParameter(`A secret can't have more than ${MAX_TAGS} tags.`);
   return [...tags].map(([Key, Value]) => ({ Key, Value }));
+}
+
+/** A change of tags after which the caller could not make it any more is refused. */
+function refuseLockout(operation: string, input: object, secret: Secret, call: Call) {
+  const { arn: resource, accountId } = secret;
+  call.authorize({ action: `secretsmanager:${operation}`, resource, accountId, input, secret });
 }
 
 function checkKey(key: string | undefined): string {

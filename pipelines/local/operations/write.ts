@@ -6,7 +6,7 @@ import type { Secret } from '../secrets/types.ts';
 import { addVersion, findVersion, sameVersion, tokenInUse } from '../secrets/versions.ts';
 import { optional, structure, text } from '../wire/shapes.ts';
 import * as field from './fields.ts';
-import { encryptionKey } from './keys.ts';
+import { encryptionKey, mayUseKey } from './keys.ts';
 import { type Call, managedElsewhere, onSecret } from './operation.ts';
 import { save } from './replicate.ts';
 
@@ -90,9 +90,11 @@ function saveValue(secret: Secret, call: Call): Secret {
   return save({ ...secret, rotation: secret.rotation && rescheduled(secret.rotation, call.now) }, call);
 }
 
-/** The secret with another key, its labelled versions encrypted anew. */
+/** The secret with another key, its labelled versions encrypted anew if the caller may encrypt with it. */
 function reencrypted(secret: Secret, reference: string, call: Call): Secret {
-  const kmsKeyId = encryptionKey(reference, call);
+  const kmsKeyId = encryptionKey(reference, secret, call);
+  const key = kmsKeyId === undefined ? undefined : call.keys.find(kmsKeyId, call.accountId, secret.region);
+  if (key !== undefined && !mayUseKey('kms:Encrypt', key, secret, call)) return { ...secret, kmsKeyId };
   const versions = secret.versions.map((version) =>
     version.stages.some((stage) => REENCRYPTED.includes(stage)) ? { ...version, kmsKeyId } : version,
   );

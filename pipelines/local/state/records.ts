@@ -78,7 +78,9 @@ const session = structure({
   accessKeyId: text(),
   accountId: text(),
   arn: text(),
+  arns: list(text()),
   userId: text(),
+  unrestricted: boolean,
   sessionToken: text(),
   expirationDate: integer(),
 });

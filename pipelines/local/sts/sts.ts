@@ -8,6 +8,7 @@ export type StsCall = {
   readonly random: Random;
   readonly wallClockMs: number;
   readonly saveSession: (session: Session) => void;
+  readonly authorize: (action: string, resource: string) => void;
 };
 
 export type StsAnswer = { readonly action: string; readonly result: readonly Xml[] };
@@ -37,14 +38,22 @@ const callerIdentity = ({ arn, userId, accountId }: Caller) => [
   element('Account', accountId),
 ];
 
-function assumeRole(parameters: URLSearchParams, { random, wallClockMs, saveSession }: StsCall): readonly Xml[] {
-  const role = parseRole(parameters.get('RoleArn') ?? '');
+function assumeRole(
+  parameters: URLSearchParams,
+  { random, wallClockMs, saveSession, authorize }: StsCall,
+): readonly Xml[] {
+  const roleArn = parameters.get('RoleArn') ?? '';
+  const role = parseRole(roleArn);
   const sessionName = checkSessionName(parameters.get('RoleSessionName') ?? '');
+  authorize('sts:AssumeRole', roleArn);
+  const arn = `arn:aws:sts::${role.accountId}:assumed-role/${role.name}/${sessionName}`;
   const roleId = uniqueId('AROA', `${role.accountId}/${role.name}`);
   const session: Session = {
     accessKeyId: `ASIA${random.letters(16).toUpperCase()}`,
     accountId: role.accountId,
-    arn: `arn:aws:sts::${role.accountId}:assumed-role/${role.name}/${sessionName}`,
+    arns: [roleArn, arn],
+    unrestricted: false,
+    arn,
     userId: `${roleId}:${sessionName}`,
     sessionToken: random.letters(64),
     expirationDate: wallClockMs + durationSeconds(parameters.get('DurationSeconds')) * 1000,

@@ -1,0 +1,102 @@
+import { accessDenied } from '../errors.ts';
+import type { Caller } from '../identity.ts';
+import type { Secret } from '../secrets/types.ts';
+import { contextOf } from './context.ts';
+import { type PolicyDocument, parsePolicy } from './document.ts';
+import { type AccessRequest, verdictOf } from './evaluate.ts';
+import type { Grants } from './grants.ts';
+import { requestKeys } from './request-keys.ts';
+
+/** What is asked for: an action, on a resource, with the members of the request. */
+export type Wish = {
+  readonly action: string;
+  readonly resource: string;
+  readonly accountId: string;
+  readonly input: object;
+  /** The secret, where the resource is one that exists. */
+  readonly secret?: Secret | undefined;
+  /** Condition keys beyond those of the request and the secret. */
+  readonly keys?: Readonly<Record<string, string>>;
+};
+
+export type Situation = { readonly region: string; readonly now: number; readonly grants: Grants };
+
+/**
+ * Throws AccessDeniedException unless the caller may. Within an account either policy suffices, across accounts both must
+ * allow, and a deny in either is final. Whoever has no policies of their own may do everything in their account.
+ */
+export function checkAccess(caller: Caller, wish: Wish, situation: Situation): void {
+  const request = requestOf(caller, wish, situation);
+  const own = situation.grants.policiesFor(caller);
+  const identity = own === undefined ? 'allow' : verdictOf(own, request);
+  const resource = wish.secret?.policy === undefined ? undefined : verdictOf([documentOf(wish.secret.policy)], request);
+  if (identity === 'deny') throw refusal(caller, wish, 'with an explicit deny in an identity-based policy');
+  if (resource === 'deny') throw refusal(caller, wish, 'with an explicit deny in a resource-based policy');
+  const foreign = wish.accountId !== caller.accountId;
+  if (foreign && resource !== 'allow') throw unallowed(caller, wish, 'resource');
+  if (identity !== 'allow' && (foreign || !grantsDirectly(wish.secret, request)))
+    throw unallowed(caller, wish, 'identity');
+}
+
+const MAX_CACHED = 1_000;
+const documents = new Map<string, PolicyDocument>();
+
+/** Policies are parsed once; they are checked when they are attached. */
+function documentOf(policy: string): PolicyDocument {
+  const cached = documents.get(policy);
+  if (cached !== undefined) return cached;
+  if (documents.size >= MAX_CACHED) documents.clear();
+  const document = parsePolicy(policy, 'resource');
+  documents.set(policy, document);
+  return document;
+}
+
+/** A statement that names the account delegates to identity policies; one that names the caller or everybody grants by itself. */
+function grantsDirectly(secret: Secret | undefined, request: AccessRequest): boolean {
+  if (secret?.policy === undefined) return false;
+  const nobody = { ...request, principal: { ...request.principal, accountId: '' } };
+  return verdictOf([documentOf(secret.policy)], nobody) === 'allow';
+}
+
+function requestOf(caller: Caller, wish: Wish, { region, now }: Situation): AccessRequest {
+  const { action, resource, input, secret, keys } = wish;
+  const tags = (secret?.tags ?? []).flatMap(({ Key, Value }) => [
+    [`aws:ResourceTag/${Key}`, Value],
+    [`secretsmanager:ResourceTag/${Key}`, Value],
+  ]);
+  const context = contextOf({
+    ...requestKeys(input),
+    ...Object.fromEntries(tags),
+    ...keys,
+    'secretsmanager:SecretPrimaryRegion': secret && (secret.primaryRegion ?? secret.region),
+    'secretsmanager:resource/AllowRotationLambdaArn': secret?.rotation?.lambdaArn,
+    'aws:ResourceAccount': wish.accountId,
+    ...principalKeys(caller),
+    ...ambientKeys(region, now),
+  });
+  return { action, resource, context, principal: { accountId: caller.accountId, arns: caller.arns } };
+}
+
+const principalKeys = ({ accountId, arns, userId, accessKeyId }: Caller) => ({
+  'aws:PrincipalArn': arns[0],
+  'aws:PrincipalAccount': accountId,
+  'aws:PrincipalType': accessKeyId.startsWith('ASIA') ? 'AssumedRole' : 'User',
+  'aws:userid': userId,
+});
+
+/** The endpoint stands for one that is reached over TLS and not by another service. */
+const ambientKeys = (region: string, now: number) => ({
+  'aws:RequestedRegion': region,
+  'aws:CurrentTime': new Date(now).toISOString(),
+  'aws:EpochTime': Math.floor(now / 1000),
+  'aws:SourceIp': '127.0.0.1',
+  'aws:SecureTransport': true,
+  'aws:ViaAWSService': false,
+  'aws:PrincipalIsAWSService': false,
+});
+
+const unallowed = (caller: Caller, wish: Wish, kind: 'identity' | 'resource') =>
+  refusal(caller, wish, `because no ${kind}-based policy allows the ${wish.action} action`);
+
+const refusal = (caller: Caller, { action, resource }: Wish, reason: string) =>
+  accessDenied(`User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ${reason}`);

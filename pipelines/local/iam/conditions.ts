@@ -1,0 +1,100 @@
+import { BlockList, isIP } from 'node:net';
+import { type Context, expandVariables } from './context.ts';
+import type { Condition } from './document.ts';
+import { matchesArn, matchesPattern } from './pattern.ts';
+
+type Compare = (actual: string, wanted: string) => boolean;
+
+const numeric =
+  (test: (order: number) => boolean): Compare =>
+  (actual, wanted) =>
+    test(Number(actual) - Number(wanted));
+const dated =
+  (test: (order: number) => boolean): Compare =>
+  (actual, wanted) =>
+    test(timeOf(actual) - timeOf(wanted));
+const same: Compare = (actual, wanted) => actual === wanted;
+const sameIgnoringCase: Compare = (actual, wanted) => actual.toLowerCase() === wanted.toLowerCase();
+
+/** The comparisons; each of those that `NEGATED` names is also there as its opposite. */
+const OPERATORS: Readonly<Record<string, Compare>> = {
+  StringEquals: same,
+  StringEqualsIgnoreCase: sameIgnoringCase,
+  StringLike: matchesPattern,
+  NumericEquals: numeric((order) => order === 0),
+  NumericLessThan: numeric((order) => order < 0),
+  NumericLessThanEquals: numeric((order) => order <= 0),
+  NumericGreaterThan: numeric((order) => order > 0),
+  NumericGreaterThanEquals: numeric((order) => order >= 0),
+  DateEquals: dated((order) => order === 0),
+  DateLessThan: dated((order) => order < 0),
+  DateLessThanEquals: dated((order) => order <= 0),
+  DateGreaterThan: dated((order) => order > 0),
+  DateGreaterThanEquals: dated((order) => order >= 0),
+  Bool: sameIgnoringCase,
+  BinaryEquals: same,
+  IpAddress: inRange,
+  ArnEquals: matchesArn,
+  ArnLike: matchesArn,
+};
+const NEGATED: Readonly<Record<string, string>> = {
+  StringNotEquals: 'StringEquals',
+  StringNotEqualsIgnoreCase: 'StringEqualsIgnoreCase',
+  StringNotLike: 'StringLike',
+  NumericNotEquals: 'NumericEquals',
+  DateNotEquals: 'DateEquals',
+  NotIpAddress: 'IpAddress',
+  ArnNotEquals: 'ArnEquals',
+  ArnNotLike: 'ArnLike',
+};
+
+type Operator = {
+  readonly compare: Compare;
+  readonly negated: boolean;
+  readonly set: string | undefined;
+  readonly ifExists: boolean;
+};
+
+/** Whether a name is one of IAM's condition operators, with its prefix and suffix. */
+export const isOperator = (name: string) => name === 'Null' || parseOperator(name) !== undefined;
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+export function meetsCondition({ operator, key, values }: Condition, context: Context): boolean {
+  const actual = context.get(key.toLowerCase());
+  if (operator === 'Null') return values.some((value) => (value === 'true') === (actual === undefined));
+  const parsed = parseOperator(operator);
+  if (parsed === undefined) return false;
+  const wanted = values.map((value) => expandVariables(value, context)).filter((value) => value !== undefined);
+  return meets(parsed, actual, wanted);
+}
+
+/** A missing key meets a negated comparison, one that ends in IfExists, and one for all of its values. */
+function meets(
+  { compare, negated, set, ifExists }: Operator,
+  actual: readonly string[] | undefined,
+  wanted: readonly string[],
+) {
+  if (actual === undefined) return ifExists || set === 'ForAllValues' || (negated && set === undefined);
+  const matches = (value: string) => wanted.some((candidate) => compare(value, candidate)) !== negated;
+  return set === 'ForAllValues' ? actual.every(matches) : actual.some(matches);
+}
+
+function parseOperator(name: string): Operator | undefined {
+  const match = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/.exec(name);
+  const [, set, base = '', ifExists] = match ?? [];
+  const opposite = NEGATED[base];
+  const compare = OPERATORS[opposite ?? base];
+  return compare && { compare, negated: opposite !== undefined, set, ifExists: ifExists !== undefined };
+}
+
+const timeOf = (value: string) => (/^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value));
+
+function inRange(address: string, range: string): boolean {
+  const [network = '', prefix] = range.split('/', 2);
+  const family = isIP(network) === 6 ? 'ipv6' : 'ipv4';
+  if (isIP(network) === 0 || isIP(address) === 0) return false;
+  const list = new BlockList();
+  if (prefix === undefined) list.addAddress(network, family);
+  else list.addSubnet(network, Number(prefix), family);
+  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+}
