@@ -12,9 +12,13 @@ export type LoadedEstate = {
   readonly findings: readonly Finding[];
 };
 
-/** read, parse, validate, resolve: what every command starts with. */
+/** What every command starts with: reads the declarations under `root` and assembles them. */
 export function loadEstate(root: string): LoadedEstate {
-  const files = readSources(root);
+  return assembleEstate(readSources(root));
+}
+
+/** parse, validate, resolve. Pure. */
+export function assembleEstate(files: readonly SourceFile[]): LoadedEstate {
   const parsed = parse(files);
   const validated = validate(parsed.documents);
   const resolved = resolve(validated.declarations, validated.named);
