@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { commands } from '../pipelines/commands/list.ts';
+import { copyEstate, removeTree } from './support/estate.ts';
+import { runCli } from './support/run-cli.ts';
+
+/** Stands where a secret value would; no output, file or error may hold it. */
+const CANARY = 'canary-Zx9!k2';
+const NOW = ['--now', '2026-11-23T12:00:00Z'];
+
+let root = '';
+beforeAll(() => {
+  root = copyEstate();
+  const path = join(root, 'secrets.d/secrets/kafka-admin.yaml');
+  const text = readFileSync(path, 'utf8').replace('{ generate: { passwordLength: 32 } }', JSON.stringify(CANARY));
+  expect(text).toContain(CANARY);
+  writeFileSync(path, text);
+});
+afterAll(() => removeTree(root));
+
+describe('a value that was put into a declaration', () => {
+  const runs = commands
+    .filter(({ name }) => ['check', 'lint', 'generate', 'plan', 'drift', 'apply'].includes(name))
+    .flatMap(({ name, formats }) => formats.map((format) => [name, format] as const));
+
+  test.each(runs)('%s --format %s does not show it', async (name, format) => {
+    const args = [name, '--format', format, '--dir', root, '--local', ...NOW, ...(name === 'apply' ? ['--yes'] : [])];
+    const { status, stdout, stderr } = await runCli(args);
+    expect(status).toBe(name === 'generate' ? 0 : 1);
+    expect(stdout + stderr).not.toContain(CANARY);
+  });
+
+  test('no file but the declaration holds it', () => {
+    expect(filesWith(CANARY)).toEqual(['secrets.d/secrets/kafka-admin.yaml']);
+  });
+});
+
+function filesWith(text: string): readonly string[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => readFileSync(path, 'latin1').includes(text))
+    .map((path) => path.slice(root.length + 1));
+}
