@@ -1,40 +1,65 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ServiceError, unreadable } from './errors.ts';
+import type { Faults } from './faults/faults.ts';
+import { KMS_OPERATIONS } from './kms/kms.ts';
 import type { Service } from './service.ts';
+import { STS_ACTIONS } from './sts/sts.ts';
 import { type Answer, jsonAnswer, jsonError, queryAnswer, queryError } from './wire/answer.ts';
 import { readBody } from './wire/body.ts';
 import { readCredential } from './wire/credential.ts';
 
-type Count = (operation: string) => void;
 type Hooks = {
-  readonly count: Count;
+  readonly faults: Faults;
+  readonly count: (operation: string) => void;
   /** Resolves when what the request changed is kept. */
   readonly flush: () => Promise<void>;
   readonly done: () => void;
 };
+
 type Request = {
   readonly headers: IncomingMessage['headers'];
   readonly query: URLSearchParams;
   readonly body: Buffer;
 };
 
+/** A request as its service understands it. */
+type Task = {
+  readonly protocol: 'json' | 'query';
+  /** As it is counted: `ListSecrets`, `kms:DescribeKey`. */
+  readonly operation: string;
+  readonly perform: () => Answer;
+};
+
 /** Answers HTTP requests: by X-Amz-Target for the JSON services, by the form's Action for STS. */
-export function createHandler(service: Service, { count, flush, done }: Hooks) {
+export function createHandler(service: Service, hooks: Hooks) {
   return (message: IncomingMessage, response: ServerResponse): void => {
     const requestId = randomUUID();
-    receive(message)
-      .then(async (request) => {
-        const answer = answerTo(request, service, count, requestId);
-        await flush();
-        return answer;
-      })
+    handle(message, requestId, service, hooks)
       .catch((error: unknown) => jsonError(asServiceError(error), requestId))
       .then((answer) => {
         send(response, answer);
-        done();
+        hooks.done();
       });
   };
+}
+
+/** Undefined where the answer is to be lost. */
+async function handle(
+  message: IncomingMessage,
+  requestId: string,
+  service: Service,
+  hooks: Hooks,
+): Promise<Answer | undefined> {
+  const task = taskFor(await receive(message), requestId, service);
+  hooks.count(task.operation);
+  const latencyMs = hooks.faults.latencyMs(task.operation);
+  if (latencyMs > 0) await sleep(latencyMs);
+  service.settle();
+  const answer = attempt(task, requestId);
+  await hooks.flush();
+  return hooks.faults.losesReply(task.operation) ? undefined : answer;
 }
 
 async function receive(message: IncomingMessage): Promise<Request> {
@@ -42,44 +67,52 @@ async function receive(message: IncomingMessage): Promise<Request> {
   return { headers: message.headers, query: searchParams, body: await readBody(message) };
 }
 
-function answerTo(request: Request, service: Service, count: Count, requestId: string): Answer {
-  service.settle();
-  const target = request.headers['x-amz-target'];
-  const form = target === undefined ? formOf(request) : undefined;
+function attempt({ protocol, perform }: Task, requestId: string): Answer {
   try {
-    if (form !== undefined) return answerSts(request, form, service, count, requestId);
-    return jsonAnswer(answerJson(String(target ?? ''), request, service, count), requestId);
+    return perform();
   } catch (error) {
-    return form === undefined
-      ? jsonError(asServiceError(error), requestId)
-      : queryError(asServiceError(error), requestId);
+    const failure = asServiceError(error);
+    return protocol === 'json' ? jsonError(failure, requestId) : queryError(failure, requestId);
   }
 }
 
-function answerJson(target: string, request: Request, service: Service, count: Count): object | undefined {
-  const [prefix, operation = ''] = target.split('.', 2);
+function taskFor(request: Request, requestId: string, service: Service): Task {
+  const target = request.headers['x-amz-target'];
+  const form = target === undefined ? formOf(request) : undefined;
+  if (form !== undefined) return stsTask(request, form, requestId, service);
+  const [prefix, operation = ''] = String(target ?? '').split('.', 2);
   switch (prefix) {
-    case 'secretsmanager': {
-      const credential = readCredential(request, ['secretsmanager'], new Date());
-      count(operation);
-      return service.secretsManager(operation, parseBody(request.body), credential);
-    }
-    case 'TrentService': {
-      const credential = readCredential(request, ['kms'], new Date());
-      count(`kms:${operation}`);
-      return service.kms(operation, parseBody(request.body), credential);
-    }
+    case 'secretsmanager':
+      if (!service.knows(operation)) throw new ServiceError('UnknownOperationException', '');
+      return jsonTask(operation, requestId, () => {
+        const credential = readCredential(request, ['secretsmanager'], new Date());
+        return service.secretsManager(operation, parseBody(request.body), credential);
+      });
+    case 'TrentService':
+      if (!KMS_OPERATIONS.includes(operation)) throw new ServiceError('UnknownOperationException', '');
+      return jsonTask(`kms:${operation}`, requestId, () => {
+        const credential = readCredential(request, ['kms'], new Date());
+        return service.kms(operation, parseBody(request.body), credential);
+      });
     default:
       throw new ServiceError('UnknownOperationException', '');
   }
 }
 
-function answerSts(request: Request, form: URLSearchParams, service: Service, count: Count, requestId: string): Answer {
-  const credential = readCredential(request, ['sts'], new Date());
-  count(`sts:${form.get('Action') ?? ''}`);
-  const { action, result } = service.sts(form, credential);
-  return queryAnswer(action, result, requestId);
-}
+const jsonTask = (operation: string, requestId: string, run: () => object | undefined): Task => ({
+  protocol: 'json',
+  operation,
+  perform: () => jsonAnswer(run(), requestId),
+});
+
+const stsTask = (request: Request, form: URLSearchParams, requestId: string, service: Service): Task => ({
+  protocol: 'query',
+  operation: `sts:${STS_ACTIONS.find((action) => action === form.get('Action')) ?? 'unknown'}`,
+  perform() {
+    const { action, result } = service.sts(form, readCredential(request, ['sts'], new Date()));
+    return queryAnswer(action, result, requestId);
+  },
+});
 
 /** STS's parameters, from the form or the query; undefined for a request that has no Action. */
 function formOf({ query, body }: Request): URLSearchParams | undefined {
@@ -103,7 +136,11 @@ const asServiceError = (error: unknown) =>
     ? error
     : new ServiceError('InternalServiceError', 'An error occurred on the server side.', 500);
 
-function send(response: ServerResponse, { status, headers, body }: Answer) {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-  response.end(body);
+function send(response: ServerResponse, answer: Answer | undefined) {
+  if (answer === undefined) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
+  response.end(answer.body);
 }

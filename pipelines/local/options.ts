@@ -1,3 +1,4 @@
+import type { FaultOptions } from './faults/faults.ts';
 import type { KeyState } from './kms/keys.ts';
 import type { UnknownFunctions } from './rotation/functions.ts';
 import type { RotationFunction } from './rotation/types.ts';
@@ -28,7 +29,8 @@ export type LocalEndpointOptions = {
   readonly keys?: Readonly<Record<string, KeyState>>;
   /** How long a copy to another Region stays InProgress. Default 0: until the next request. */
   readonly replicationMs?: number;
-  /** Makes ids, passwords and faults reproducible. */
+  readonly faults?: FaultOptions;
+  /** Makes ids, passwords and faults reproducible. Faults are without it, too. */
   readonly seed?: number;
 };
 

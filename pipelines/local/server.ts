@@ -17,7 +17,9 @@ export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Pr
   const service = createService(world, options);
   const alarm = createAlarm(world, service.settle);
   const count = (operation: string) => counts.set(operation, (counts.get(operation) ?? 0) + 1);
-  const server = createServer(createHandler(service, { count, flush: world.flush, done: alarm.set }));
+  const server = createServer(
+    createHandler(service, { faults: world.faults, count, flush: world.flush, done: alarm.set }),
+  );
   const { port } = await listen(server, options.port ?? 0, host);
   address.url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   alarm.set();

@@ -13,6 +13,8 @@ export type Service = {
   readonly secretsManager: (operation: string, body: unknown, credential: Credential) => object | undefined;
   readonly kms: (operation: string, body: unknown, credential: Credential) => object;
   readonly sts: (parameters: URLSearchParams, credential: Credential) => StsAnswer;
+  /** Whether Secrets Manager has an operation. */
+  readonly knows: (operation: string) => boolean;
   /** Does what is due. */
   readonly settle: () => void;
 };
@@ -30,10 +32,13 @@ export function createService(world: World, options: LocalEndpointOptions): Serv
   const authorizer = (caller: Caller, region: string) => (action: string, resource: string) =>
     world.authorize(caller, region, { action, resource, accountId: caller.accountId, input: {} });
   return {
+    knows: (operation) => world.operations.has(operation),
     secretsManager(name, body, credential) {
       const operation = world.operations.get(name);
       if (operation === undefined) throw new ServiceError('UnknownOperationException', '');
-      return operation.handle(body, world.callFor(callerOf(credential), credential.region));
+      const caller = callerOf(credential);
+      world.faults.before(name, caller.accountId, credential.region);
+      return operation.handle(body, world.callFor(caller, credential.region));
     },
     kms(name, body, credential) {
       const caller = callerOf(credential);
@@ -53,7 +58,10 @@ export function createService(world: World, options: LocalEndpointOptions): Serv
         authorize,
       });
     },
-    settle: () => settle({ store, rotator, versionId: random.uuid }, world.now()),
+    settle() {
+      settle({ store, rotator, versionId: random.uuid }, world.now());
+      world.settleLag(world.now());
+    },
   };
 }
 

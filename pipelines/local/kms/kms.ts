@@ -13,6 +13,8 @@ export type KmsCall = {
 };
 
 /** The two operations of KMS that tell what a key's names mean. */
+export const KMS_OPERATIONS: readonly string[] = ['DescribeKey', 'ListAliases'];
+
 export function handleKms(operation: string, body: unknown, call: KmsCall): object {
   switch (operation) {
     case 'DescribeKey':

@@ -1,5 +1,5 @@
 import { invalidParameter } from '../errors.ts';
-import { type Place, SORT_KEYS, type SortKey } from '../secrets/listing.ts';
+import { type Place, SORT_KEYS } from '../secrets/listing.ts';
 import type { Secret } from '../secrets/types.ts';
 import { boolean, integer, list, optional, structure, text, type ValueOf } from '../wire/shapes.ts';
 import * as field from './fields.ts';
@@ -48,20 +48,24 @@ export function findPage(request: PageRequest, call: Call) {
   const descending = request.SortOrder === 'desc';
   const scope = [call.accountId, call.region, request.Filters ?? [], sortBy, descending, deleted];
   const matches = filterTest(completeFilters(request.Filters ?? []));
+  const after = token === undefined ? undefined : placeIn(token, scope);
+  if (call.emptiesPage())
+    return { secrets: [], nextToken: encodeToken(after ? [after.key, after.sequence] : [], scope) };
   const page = call.store.vault(call.accountId, call.region).listing.page({
     sortBy,
     descending,
     limit,
-    after: token === undefined ? undefined : placeIn(token, scope, sortBy),
+    after,
     accepts: (secret) => (deleted || secret.deletionDate === undefined) && matches(secret),
   });
   const nextToken = page.last && encodeToken([page.last.key, page.last.sequence], scope);
   return { secrets: page.secrets, nextToken };
 }
 
-function placeIn(token: string, scope: unknown, sortBy: SortKey): Place {
-  const [key = sortBy === 'name' ? '' : 0, sequence] = decodeToken(token, scope);
-  return { key, sequence: Number(sequence) };
+/** A token without a place stands for the start. */
+function placeIn(token: string, scope: unknown): Place | undefined {
+  const [key, sequence] = decodeToken(token, scope);
+  return key === undefined ? undefined : { key, sequence: Number(sequence) };
 }
 
 function completeFilters(

@@ -19,6 +19,8 @@ export type Call = {
   readonly rotator: Rotator;
   /** How long a copy to another Region takes. */
   readonly replicationMs: number;
+  /** Whether a page of a list is to come back empty, as it may. */
+  readonly emptiesPage: () => boolean;
   /** Throws AccessDeniedException where the caller may not do what is wished. */
   readonly authorize: (wish: Wish) => void;
 };

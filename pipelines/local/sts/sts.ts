@@ -3,6 +3,8 @@ import { type Caller, type Session, uniqueId } from '../identity.ts';
 import type { Random } from '../random.ts';
 import { element, type Xml } from '../wire/xml.ts';
 
+export const STS_ACTIONS: readonly string[] = ['GetCallerIdentity', 'AssumeRole'];
+
 export type StsCall = {
   readonly caller: Caller;
   readonly random: Random;
