@@ -31,3 +31,27 @@ export const DEFAULT_WAIVER_MAX_DAYS = { production: 90, other: 180 };
 export const MIN_WAIVER_REASON_LENGTH = 15;
 /** Policy: from so many days before its end, a waiver is announced as expiring. */
 export const WAIVER_EXPIRING_DAYS = 14;
+
+/** User guide, "Schedule expressions": every four hours at most, and a rate of 999 days at most. */
+export const MIN_ROTATION_GAP_HOURS = 4;
+export const MAX_RATE_DAYS = 999;
+/** API, RotationRulesType, AutomaticallyAfterDays. */
+export const MAX_AUTOMATICALLY_AFTER_DAYS = 1000;
+
+/** AWS Secrets Manager pricing page, November 2026, us-east-1. A replica costs as much as a secret. */
+export const SECRET_USD_MONTHLY = 0.4;
+export const USD_PER_10_000_CALLS = 0.05;
+
+/** API, CreateSecret, Description. */
+export const MAX_DESCRIPTION_LENGTH = 2048;
+/** API, PutSecretValue, SecretString, in UTF-8. */
+export const MAX_VALUE_BYTES = 65_536;
+/** API, PutResourcePolicy, ResourcePolicy. */
+export const MAX_POLICY_CHARACTERS = 20_480;
+/** API, GetRandomPassword, PasswordLength. */
+export const MAX_PASSWORD_LENGTH = 4096;
+export const DEFAULT_PASSWORD_LENGTH = 32;
+/** Policy: about a million reads a month. */
+export const DEFAULT_POLL_BUDGET_USD_MONTHLY = 5;
+/** Policy: below this, polling costs more than it is worth; a rotation can tell the clusters instead. */
+export const MIN_REFRESH_SECONDS = 300;

@@ -1,18 +1,55 @@
+import { consolidateSecrets } from './access/consolidate-secrets.ts';
 import { envMismatch } from './access/env-mismatch.ts';
+import { esoPollCost } from './access/eso-poll-cost.ts';
+import { nameConvention } from './access/name-convention.ts';
+import { policyActionWildcard } from './access/policy-action-wildcard.ts';
 import { policyBlockPublicUnset } from './access/policy-block-public-unset.ts';
+import { policyOrgBoundary } from './access/policy-org-boundary.ts';
+import { policyPublicPrincipal } from './access/policy-public-principal.ts';
 import { requiredTags } from './access/required-tags.ts';
+import { descriptionLength } from './aws/description-length.ts';
+import { kmsKeyFormat } from './aws/kms-key-format.ts';
+import { nameArnSuffixHazard } from './aws/name-arn-suffix-hazard.ts';
+import { nameCharset } from './aws/name-charset.ts';
+import { passwordUnsatisfiable } from './aws/password-unsatisfiable.ts';
+import { policyDocument } from './aws/policy-document.ts';
+import { tagKeyDuplicate } from './aws/tag-key-duplicate.ts';
 import { tagLimits } from './aws/tag-limits.ts';
+import { tagReservedPrefix } from './aws/tag-reserved-prefix.ts';
+import { valueSize } from './aws/value-size.ts';
 import { duplicateDeclaration } from './declarations/duplicate-declaration.ts';
 import { schema } from './declarations/schema.ts';
 import { unknownReference } from './declarations/unknown-reference.ts';
 import { yamlSyntax } from './declarations/yaml-syntax.ts';
 import { kmsCmkRequired } from './encryption/kms-cmk-required.ts';
+import { kmsCrossAccount } from './encryption/kms-cross-account.ts';
+import { replicaCriticalMissing } from './encryption/replica-critical-missing.ts';
+import { replicaKmsMissing } from './encryption/replica-kms-missing.ts';
+import { replicaKmsRegion } from './encryption/replica-kms-region.ts';
+import { replicaNonprodCost } from './encryption/replica-nonprod-cost.ts';
+import { replicaRegionInvalid } from './encryption/replica-region-invalid.ts';
+import { csiNumericValue } from './kubernetes/csi-numeric-value.ts';
+import { csiObjectInvalid } from './kubernetes/csi-object-invalid.ts';
+import { esoInvalidShape } from './kubernetes/eso-invalid-shape.ts';
+import { esoRefreshInterval } from './kubernetes/eso-refresh-interval.ts';
+import { esoRemoteRefUnknown } from './kubernetes/eso-remote-ref-unknown.ts';
+import { placeholderValue } from './kubernetes/placeholder-value.ts';
+import { podIdentitySharedReader } from './kubernetes/pod-identity-shared-reader.ts';
 import { plaintextValue } from './plaintext/plaintext-value.ts';
 import { ownerRequired } from './recovery/owner-required.ts';
 import { recoveryWindowEnvMin } from './recovery/recovery-window-env-min.ts';
 import { recoveryWindowRange } from './recovery/recovery-window-range.ts';
 import { rotationImmediateUnset } from './rotation/rotation-immediate-unset.ts';
+import { rotationLambdaArn } from './rotation/rotation-lambda-arn.ts';
+import { rotationMaxAge } from './rotation/rotation-max-age.ts';
+import { rotationPeriodRange } from './rotation/rotation-period-range.ts';
+import { rotationRefreshGap } from './rotation/rotation-refresh-gap.ts';
 import { rotationRequired } from './rotation/rotation-required.ts';
+import { rotationScheduleExclusive } from './rotation/rotation-schedule-exclusive.ts';
+import { rotationScheduleGrammar } from './rotation/rotation-schedule-grammar.ts';
+import { rotationTooFrequent } from './rotation/rotation-too-frequent.ts';
+import { rotationValueShape } from './rotation/rotation-value-shape.ts';
+import { rotationWindowOverflow } from './rotation/rotation-window-overflow.ts';
 import type { Rule } from './rule.ts';
 import { waiverExpired } from './waivers/waiver-expired.ts';
 import { waiverExpiring } from './waivers/waiver-expiring.ts';
@@ -28,20 +65,58 @@ export const rules: readonly Rule[] = [
 
   plaintextValue,
 
+  nameCharset,
+  nameArnSuffixHazard,
+  descriptionLength,
   tagLimits,
+  tagReservedPrefix,
+  tagKeyDuplicate,
+  valueSize,
+  policyDocument,
+  kmsKeyFormat,
+  passwordUnsatisfiable,
 
+  rotationScheduleExclusive,
+  rotationScheduleGrammar,
+  rotationTooFrequent,
+  rotationPeriodRange,
+  rotationWindowOverflow,
   rotationRequired,
+  rotationMaxAge,
+  rotationLambdaArn,
+  rotationValueShape,
   rotationImmediateUnset,
+  rotationRefreshGap,
 
   recoveryWindowRange,
   recoveryWindowEnvMin,
   ownerRequired,
 
   kmsCmkRequired,
+  kmsCrossAccount,
+  replicaRegionInvalid,
+  replicaKmsRegion,
+  replicaKmsMissing,
+  replicaCriticalMissing,
+  replicaNonprodCost,
 
+  policyPublicPrincipal,
+  policyActionWildcard,
   policyBlockPublicUnset,
+  policyOrgBoundary,
   requiredTags,
   envMismatch,
+  nameConvention,
+  consolidateSecrets,
+  esoPollCost,
+
+  esoRefreshInterval,
+  esoInvalidShape,
+  esoRemoteRefUnknown,
+  podIdentitySharedReader,
+  csiNumericValue,
+  csiObjectInvalid,
+  placeholderValue,
 
   waiverInvalid,
   waiverExpired,

@@ -1,6 +1,6 @@
 import type { PolicySpec, RuleSetting, Tier, TierSettings } from '../../schemas/declarations.ts';
 import type { Severity } from '../../schemas/types.ts';
-import { DEFAULT_THRESHOLDS, DEFAULT_WAIVER_MAX_DAYS } from './limits.ts';
+import { DEFAULT_POLL_BUDGET_USD_MONTHLY, DEFAULT_THRESHOLDS, DEFAULT_WAIVER_MAX_DAYS } from './limits.ts';
 import type { Rule, RulePolicy, Thresholds } from './rule.ts';
 
 /** The Policy with its defaults stated. */
@@ -10,7 +10,7 @@ export function rulePolicyOf(spec: PolicySpec | null): RulePolicy {
     preset: spec?.preset ?? 'recommended',
     requiredTags: spec?.requiredTags ?? [],
     namePattern: patternOf(spec?.namePattern),
-    pollBudgetUsdMonthly: spec?.pollBudgetUsdMonthly ?? null,
+    pollBudgetUsdMonthly: spec?.pollBudgetUsdMonthly ?? DEFAULT_POLL_BUDGET_USD_MONTHLY,
     waiverMaxDays: { ...DEFAULT_WAIVER_MAX_DAYS, ...spec?.waivers?.maxDays },
     tiers: {
       production: thresholdsOf(production, spec?.tiers?.production),

@@ -93,8 +93,7 @@ export type RulePolicy = {
   readonly preset: 'recommended' | 'strict';
   readonly requiredTags: readonly string[];
   readonly namePattern: RegExp | null;
-  /** null: no budget is set. */
-  readonly pollBudgetUsdMonthly: number | null;
+  readonly pollBudgetUsdMonthly: number;
   readonly waiverMaxDays: { readonly production: number; readonly other: number };
   readonly tiers: { readonly [tier in Tier]: Thresholds };
 };

@@ -1,0 +1,33 @@
+import { findSecretType } from '../../../schemas/secret-types/list.ts';
+import type { ValueSource } from '../../../schemas/types.ts';
+import { pointerOf } from '../../pointer.ts';
+import { consumersOf } from '../refresh-interval.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
+
+export const csiNumericValue: Rule = {
+  id: 'csi-numeric-value',
+  category: 'kubernetes',
+  title: 'A file is made from a key whose value is no string, so the mount fails.',
+  severity: { normal: 'error' },
+  fix: 'none',
+  waivable: true,
+  phase: 'check',
+  alsoFor: ['unmanaged'],
+  alsoKnownAs: [],
+  sources: ['https://github.com/aws/secrets-store-csi-driver-provider-aws'],
+  checkSecret: ({ spec: { type, value, kubernetes } }) => {
+    const problems = consumersOf({ kubernetes }).flatMap(({ name, consumer }) =>
+      Object.entries(consumer.secretProviderClass?.files ?? {})
+        .filter(([, key]) => isNoString(value[key]))
+        .map(([file, key]) => ({
+          pointer: pointerOf(['spec', 'kubernetes', name, 'secretProviderClass', 'files', file]),
+          message: `"${key}" is a number or boolean, and the driver mounts strings only; put its value in quotes, or read it from the whole JSON.`,
+        })),
+    );
+    return problems.length === 0 || findSecretType(type)?.shape === 'text' ? NO_PROBLEMS : problems;
+  },
+};
+
+export function isNoString(source: ValueSource | undefined): boolean {
+  return source?.kind === 'literal' && typeof source.value !== 'string';
+}

@@ -1,0 +1,47 @@
+import type { SecretProviderClassConsumer } from '../../../schemas/declarations.ts';
+import { pointerOf } from '../../pointer.ts';
+import { consumersOf } from '../refresh-interval.ts';
+import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+
+export const csiObjectInvalid: Rule = {
+  id: 'csi-object-invalid',
+  category: 'kubernetes',
+  title: 'The AWS provider of the CSI driver refuses these objects, or mounts one over another.',
+  severity: { normal: 'error' },
+  fix: 'none',
+  waivable: true,
+  phase: 'check',
+  alsoFor: ['unmanaged'],
+  alsoKnownAs: [],
+  sources: ['https://github.com/aws/secrets-store-csi-driver-provider-aws'],
+  checkSecret: ({ secret, spec }) => {
+    const problems = consumersOf(spec).flatMap(({ name, consumer }) =>
+      consumer.secretProviderClass === undefined
+        ? []
+        : classProblems(consumer.secretProviderClass, secret, ['spec', 'kubernetes', name, 'secretProviderClass']),
+    );
+    return problems.length === 0 ? NO_PROBLEMS : problems;
+  },
+};
+
+function classProblems(
+  { files, filePermission }: SecretProviderClassConsumer,
+  secret: string,
+  at: readonly string[],
+): readonly Problem[] {
+  const whole = `${secret}.json`;
+  const fileProblems = Object.keys(files ?? {}).flatMap((file) => {
+    const pointer = pointerOf([...at, 'files', file]);
+    if (!isFileName(file)) return [{ pointer, message: `"${file}" is no file name: leave out slashes and "..".` }];
+    return file === whole
+      ? [{ pointer, message: `"${file}" is the file with the whole JSON; choose another name.` }]
+      : [];
+  });
+  if (filePermission === undefined || /^[0-7]{4}$/.test(filePermission)) return fileProblems;
+  const message = 'Use four octal digits in quotes, such as "0400".';
+  return [...fileProblems, { pointer: pointerOf([...at, 'filePermission']), message }];
+}
+
+function isFileName(file: string): boolean {
+  return file !== '' && !file.includes('/') && file !== '.' && file !== '..';
+}

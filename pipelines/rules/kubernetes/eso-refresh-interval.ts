@@ -1,0 +1,41 @@
+import type { Severity } from '../../../schemas/types.ts';
+import { pointerOf } from '../../pointer.ts';
+import { MIN_REFRESH_SECONDS } from '../limits.ts';
+import { consumersOf, refreshIntervalOf } from '../refresh-interval.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
+
+export const esoRefreshInterval: Rule = {
+  id: 'eso-refresh-interval',
+  category: 'kubernetes',
+  title: 'The refresh interval is very short, or is no Go duration.',
+  severity: { normal: 'warning' },
+  fix: 'suggested',
+  waivable: true,
+  phase: 'check',
+  alsoFor: ['unmanaged'],
+  alsoKnownAs: [],
+  sources: ['https://external-secrets.io/latest/api/externalsecret/', 'https://pkg.go.dev/time#ParseDuration'],
+  checkSecret: ({ spec }) => {
+    const problems = consumersOf(spec).flatMap(({ name, consumer }) => {
+      if (consumer.externalSecret?.refreshInterval === undefined) return [];
+      const { written, seconds } = refreshIntervalOf(consumer.externalSecret);
+      const fault = faultOf(written, seconds);
+      const pointer = pointerOf(['spec', 'kubernetes', name, 'externalSecret', 'refreshInterval']);
+      return fault === null ? [] : [{ pointer, ...fault }];
+    });
+    return problems.length === 0 ? NO_PROBLEMS : problems;
+  },
+};
+
+type Fault = { readonly message: string; readonly severity?: Severity };
+
+function faultOf(written: string, seconds: number | null): Fault | null {
+  if (seconds === null || seconds < 0) {
+    const message = `"${written}" is no Go duration, so the ExternalSecret fails; use units h, m and s, such as 24h for a day.`;
+    return { severity: 'error', message };
+  }
+  if (seconds === 0 || seconds >= MIN_REFRESH_SECONDS) return null;
+  const perMonth = Math.round((730 * 3600) / seconds).toLocaleString('en-US');
+  const message = `Every ${written} makes ${perMonth} paid calls a month for each copy; use 5m or more, or refresh on rotation.`;
+  return { message };
+}

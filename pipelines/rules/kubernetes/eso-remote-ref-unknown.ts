@@ -1,0 +1,46 @@
+import type { Consumer } from '../../../schemas/declarations.ts';
+import { findSecretType } from '../../../schemas/secret-types/list.ts';
+import type { DesiredSecret } from '../../../schemas/types.ts';
+import { didYouMean } from '../../nearest.ts';
+import { pointerOf } from '../../pointer.ts';
+import { consumersOf } from '../refresh-interval.ts';
+import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+
+export const esoRemoteRefUnknown: Rule = {
+  id: 'eso-remote-ref-unknown',
+  category: 'kubernetes',
+  title: 'A key is read from a secret that has no such key, or from a secret that nothing declares.',
+  severity: { normal: 'error' },
+  fix: 'none',
+  waivable: true,
+  phase: 'check',
+  alsoFor: ['unmanaged'],
+  alsoKnownAs: [],
+  sources: ['https://external-secrets.io/latest/provider/aws-secrets-manager/'],
+  checkSecret: ({ spec }) => {
+    if (!hasKnownKeys(spec)) return NO_PROBLEMS;
+    const problems = consumersOf(spec).flatMap(({ name, consumer }) => keyProblems(name, consumer, spec));
+    return problems.length === 0 ? NO_PROBLEMS : problems;
+  },
+};
+
+/** What someone else keeps, or a secret of type opaque, may have any keys. */
+function hasKnownKeys({ type, value }: DesiredSecret['spec']): boolean {
+  if (findSecretType(type)?.shape === 'opaque') return false;
+  for (const _key in value) return true;
+  return false;
+}
+
+function keyProblems(name: string, consumer: Consumer, { value }: DesiredSecret['spec']): readonly Problem[] {
+  const unknownIn = (mapping: { readonly [target: string]: string } | undefined, ...at: readonly string[]) =>
+    Object.entries(mapping ?? {})
+      .filter(([, key]) => !Object.hasOwn(value, key))
+      .map(([target, key]) => ({
+        pointer: pointerOf(['spec', 'kubernetes', name, ...at, target]),
+        message: `The secret has no key "${key}".${didYouMean(key, Object.keys(value)) || ` It has ${Object.keys(value).join(', ')}.`}`,
+      }));
+  return [
+    ...unknownIn(consumer.externalSecret?.keys, 'externalSecret', 'keys'),
+    ...unknownIn(consumer.secretProviderClass?.files, 'secretProviderClass', 'files'),
+  ];
+}

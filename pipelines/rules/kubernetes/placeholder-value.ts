@@ -1,0 +1,63 @@
+import type { DesiredSecret } from '../../../schemas/types.ts';
+import { pointerOf } from '../../pointer.ts';
+import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+
+export const placeholderValue: Rule = {
+  id: 'placeholder-value',
+  category: 'kubernetes',
+  title: 'A name, ARN or Region still has the placeholder of a template in it.',
+  severity: { normal: 'error' },
+  fix: 'none',
+  waivable: true,
+  phase: 'check',
+  alsoFor: ['unmanaged'],
+  alsoKnownAs: [],
+  sources: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html'],
+  checkSecret: ({ name, spec }) => {
+    let problems: Problem[] | null = null;
+    const look = (pointer: string, text: string | null | undefined) => {
+      if (text === null || text === undefined || !isPlaceholder(text)) return;
+      problems = [...(problems ?? []), problemAt(pointer, text)];
+    };
+    look('/spec/secretName', name);
+    look('/spec/kmsKeyId', spec.kmsKeyId);
+    if (spec.rotation !== null && spec.rotation.manual !== true)
+      look('/spec/rotation/lambdaArn', spec.rotation.lambdaArn);
+    lookInside(spec, look);
+    return problems ?? NO_PROBLEMS;
+  },
+  checkEnvironment: ({ spec: { aws } }) => fieldProblems(aws, ['spec', 'aws']),
+  checkCluster: ({ spec: { serviceAccounts = {} } }) =>
+    Object.entries(serviceAccounts).flatMap(([account, identity]) =>
+      fieldProblems(identity, ['spec', 'serviceAccounts', account]),
+    ),
+};
+
+type Look = (pointer: string, text: string | null | undefined) => void;
+
+function lookInside({ replicaRegions, readers }: DesiredSecret['spec'], look: Look): void {
+  for (const region in replicaRegions) {
+    look(pointerOf(['spec', 'replicaRegions', region]), region);
+    look(pointerOf(['spec', 'replicaRegions', region, 'kmsKeyId']), replicaRegions[region]?.kmsKeyId);
+  }
+  for (const reader in readers) look(pointerOf(['spec', 'readers', reader, 'roleArn']), readers[reader]?.roleArn);
+}
+
+function fieldProblems(fields: object, at: readonly string[]): readonly Problem[] {
+  return Object.entries(fields)
+    .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && isPlaceholder(entry[1]))
+    .map(([field, text]) => problemAt(pointerOf([...at, field]), text));
+}
+
+/** What people write for what must be filled in; a brace is one of our own templates, misspelt. */
+const PLACEHOLDER = /[<>{}]|\b(?:x{3,}|X{3,})\b|ACCOUNT[_-]?ID|\bTODO\b/;
+const PLACEHOLDER_WORD = /change[_-]?me|replace[_-]?me|\byour[_-]|\bplaceholder\b/i;
+
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDER.test(text) || PLACEHOLDER_WORD.test(text);
+}
+
+function problemAt(pointer: string, text: string): Problem {
+  const hint = /[{}]/.test(text) ? ' The templates are {environment}, {accountId}, {region} and {name}.' : '';
+  return { pointer, message: `"${text}" has a placeholder in it; fill it in.${hint}` };
+}

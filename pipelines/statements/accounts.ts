@@ -1,0 +1,48 @@
+import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import type { DesiredSecret } from '../../schemas/types.ts';
+import { pointerOf } from '../pointer.ts';
+import { type Statement, statementsOf } from './statements.ts';
+
+/** Who reads a secret from another account, and where that is declared. */
+export type ForeignReader = {
+  readonly pointer: string;
+  readonly accountId: string;
+  readonly statement: Statement | null;
+};
+
+/** Readers and statements that let another account in; none, without looking further, where neither is declared. */
+export function foreignReaders(
+  { spec }: DesiredSecret,
+  { spec: { aws } }: EnvironmentDeclaration,
+): readonly ForeignReader[] {
+  let found: ForeignReader[] | null = null;
+  for (const name in spec.readers) {
+    const accountId = accountOf(spec.readers[name]?.roleArn ?? '');
+    if (accountId === null || accountId === aws.accountId) continue;
+    found ??= [];
+    found.push({ pointer: pointerOf(['spec', 'readers', name]), accountId, statement: null });
+  }
+  if (spec.resourcePolicy === null) return found ?? NONE;
+  const granted = statementsOf(spec)
+    .filter(({ effect }) => effect === 'Allow')
+    .flatMap((statement) =>
+      foreignAccounts(statement, aws.accountId).map((accountId) => ({
+        pointer: statement.pointer,
+        accountId,
+        statement,
+      })),
+    );
+  return [...(found ?? NONE), ...granted];
+}
+
+const NONE: readonly ForeignReader[] = [];
+
+function foreignAccounts({ principals }: Statement, own: string): readonly string[] {
+  const accounts = principals.map(accountOf).filter((accountId) => accountId !== null && accountId !== own);
+  return [...new Set(accounts)].filter((accountId) => accountId !== null);
+}
+
+/** The account of an ARN or a bare account id; null for services and `*`. */
+function accountOf(principal: string): string | null {
+  return /^(?:arn:aws[a-z-]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(principal)?.[1] ?? null;
+}
