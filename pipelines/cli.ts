@@ -10,6 +10,8 @@ import { findRoot } from './root.ts';
 /** The one place that touches argv, the environment, the standard streams and the exit status. */
 async function main(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  // The SDK prints a notice about the end of Node 20, which is for us to heed and noise to users.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   try {
     await createProgram().parseAsync(process.argv);
   } catch (error) {

@@ -1,5 +1,5 @@
 /** What `plan`, `drift` and `apply` exchange (SPEC, "Machine output"). All JSON; dates are ISO 8601 strings. */
-import type { Finding, Json } from './types.ts';
+import type { Json, LocatedFinding } from './types.ts';
 
 export type ObservedRotation = {
   readonly enabled: boolean;
@@ -121,6 +121,9 @@ export type PlannedEnvironment = {
 /** Counts by action type, plus `unchanged`. */
 export type PlanSummary = { readonly [type in ActionType | 'unchanged']: number };
 
+/** Without the source lines: a plan is stored and shared. */
+export type PlanFinding = Omit<LocatedFinding, 'frame'>;
+
 export type Plan = {
   readonly schema: 'keywright.plan/v1';
   readonly command: 'plan' | 'drift';
@@ -129,7 +132,8 @@ export type Plan = {
   readonly manifests: readonly ManifestChange[];
   readonly refusals: readonly Refusal[];
   readonly orphans: readonly Orphan[];
-  readonly findings: readonly Finding[];
+  /** Errors of the declarations, which stop `apply`, and what the rules of phase `plan` see in AWS. */
+  readonly findings: readonly PlanFinding[];
   readonly awaitingValue: readonly AwaitingValue[];
   readonly summary: PlanSummary;
   /** AWS operation: number of requests made while planning. */

@@ -45,6 +45,27 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./generate.ts')).generate,
   },
   {
+    name: 'plan',
+    summary: 'compare what is declared with what is in AWS; never reads a value, writes nothing',
+    options: [
+      { flags: '--env <name>', description: 'only this environment (repeatable)', repeatable: true },
+      { flags: '--out <file>', description: 'store the plan for "apply --plan"' },
+      { flags: '--detailed-exitcode', description: 'exit with 2 where there is something to do' },
+    ],
+    formats: ['text', 'json'],
+    load: async () => (await import('./plan.ts')).plan,
+  },
+  {
+    name: 'apply',
+    summary: 'make AWS as declared',
+    options: [
+      { flags: '--env <name>', description: 'only this environment (repeatable)', repeatable: true },
+      { flags: '--yes', description: 'do not ask' },
+    ],
+    formats: ['text', 'json'],
+    load: async () => (await import('./apply.ts')).apply,
+  },
+  {
     name: 'schema',
     arguments: '<kind>',
     summary: 'print the JSON Schema of a kind: Environment, Cluster, Secret, Policy, Waivers',

@@ -3,12 +3,12 @@ import type { ReportFormat } from './report-format.ts';
 
 /** `keywright.report/v1`: stable; fields are only ever added. */
 export const renderJson: ReportFormat = ({ command, findings, staleFiles, summary }) => {
-  const report = { schema: 'keywright.report/v1', command, findings: findings.map(toJson), staleFiles, summary };
+  const report = { schema: 'keywright.report/v1', command, findings: findings.map(findingToJson), staleFiles, summary };
   return `${JSON.stringify(report, null, 2)}\n`;
 };
 
 /** Names every field, so that nothing that a finding carries inside the program gets out by accident. */
-function toJson(finding: LocatedFinding) {
+export function findingToJson(finding: Omit<LocatedFinding, 'frame'>) {
   const { rule, severity, message, file, document, line, column, endLine, endColumn, pointer } = finding;
   const { secret, environment, fixable, waived, help } = finding;
   const place = { file, document, line, column, endLine, endColumn, pointer };

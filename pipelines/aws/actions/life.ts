@@ -1,0 +1,15 @@
+import { DeleteSecretCommand, RestoreSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { DONE, type Step, type StepResult } from './step.ts';
+
+export async function restore({ session, observed }: Step): Promise<StepResult> {
+  await session.secretsManager(observed.region).send(new RestoreSecretCommand({ SecretId: observed.arn }));
+  return DONE;
+}
+
+/** Schedules the deletion. The recovery window is always used (ARCHITECTURE, invariant 7). */
+export async function scheduleDeletion({ session, desired, observed }: Step): Promise<StepResult> {
+  const { recoveryWindowInDays } = desired.spec;
+  const request = { SecretId: observed.arn, RecoveryWindowInDays: recoveryWindowInDays };
+  await session.secretsManager(observed.region).send(new DeleteSecretCommand(request));
+  return DONE;
+}

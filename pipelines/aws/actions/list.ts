@@ -1,0 +1,25 @@
+import type { ActionType } from '../../../schemas/plan.ts';
+import { updateKmsKey } from './kms-key.ts';
+import { restore, scheduleDeletion } from './life.ts';
+import { adopt, updateMetadata } from './metadata.ts';
+import { addReplica, removeReplica, replaceReplica } from './replicas.ts';
+import { cancelRotation, setRotation } from './rotation.ts';
+import type { Step, StepResult } from './step.ts';
+import { write } from './value.ts';
+
+/** How each type of action is carried out on a secret that exists; a create has none to look at. */
+export const executors: {
+  readonly [type in Exclude<ActionType, 'create' | 'put-policy'>]: (step: Step) => Promise<StepResult>;
+} = {
+  restore,
+  adopt,
+  'update-metadata': updateMetadata,
+  'update-kms-key': updateKmsKey,
+  'write-value': write,
+  'add-replica': addReplica,
+  'replace-replica': replaceReplica,
+  'remove-replica': removeReplica,
+  'set-rotation': setRotation,
+  'cancel-rotation': cancelRotation,
+  delete: scheduleDeletion,
+};

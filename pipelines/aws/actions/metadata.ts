@@ -1,0 +1,19 @@
+import { UpdateSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { DONE, type Step, type StepResult } from './step.ts';
+import { changeTags } from './tag.ts';
+
+export async function updateMetadata({ session, action, observed }: Step): Promise<StepResult> {
+  const client = session.secretsManager(observed.region);
+  const description = action.changes.find(({ path }) => path === '/description')?.after;
+  if (typeof description === 'string') {
+    await client.send(new UpdateSecretCommand({ SecretId: observed.arn, Description: description }));
+  }
+  await changeTags(session, observed.arn, action.changes);
+  return DONE;
+}
+
+/** Taking a secret over is nothing but writing the record. */
+export async function adopt({ session, action, observed }: Step): Promise<StepResult> {
+  await changeTags(session, observed.arn, action.changes);
+  return DONE;
+}

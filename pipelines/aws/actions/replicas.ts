@@ -1,0 +1,71 @@
+import { RemoveRegionsFromReplicationCommand, ReplicateSecretToRegionsCommand } from '@aws-sdk/client-secrets-manager';
+import { RECORD, recordedReplicas, replicasRecord } from '../../plan/record.ts';
+import { tagChanges } from '../../plan/tag-changes.ts';
+import { describeSecret } from '../describe.ts';
+import { AwsFailure } from '../failure.ts';
+import type { Session } from '../session.ts';
+import { DONE, type Step, type StepResult } from './step.ts';
+import { changeTags } from './tag.ts';
+
+/** A copy takes seconds; one that takes longer than this is left to the next plan, which sees how it ended. */
+const WAIT_MS = 120_000;
+const FIRST_POLL_MS = 200;
+const MAX_POLL_MS = 5_000;
+
+export async function addReplica({ session, desired, action, observed }: Step): Promise<StepResult> {
+  const isFailed = observed.replicas.some(({ region, status }) => region === action.region && status === 'Failed');
+  if (isFailed) await removeRegion(session, observed.arn, action.region);
+  await replicate(session, observed.arn, { [action.region]: desired.spec.replicaRegions[action.region] ?? {} });
+  return DONE;
+}
+
+export async function removeReplica({ session, action, observed }: Step): Promise<StepResult> {
+  await removeRegion(session, observed.arn, action.region);
+  const remaining = recordedReplicas(observed.tags).filter((region) => region !== action.region);
+  await changeTags(session, observed.arn, tagChanges([RECORD.replicas], replicasRecord(remaining), observed.tags));
+  return DONE;
+}
+
+/** There is no call that changes a replica's key. */
+export async function replaceReplica({ session, desired, action, observed }: Step): Promise<StepResult> {
+  await removeRegion(session, observed.arn, action.region);
+  await replicate(session, observed.arn, { [action.region]: desired.spec.replicaRegions[action.region] ?? {} });
+  return DONE;
+}
+
+type Replicas = { readonly [region: string]: { readonly kmsKeyId?: string } };
+
+/**
+ * Copies a secret to Regions and waits for the outcome: AWS accepts the call and may fail afterwards.
+ * @throws AwsFailure with AWS's own message where a copy failed
+ */
+export async function replicate(session: Session, arn: string, replicas: Replicas): Promise<void> {
+  const AddReplicaRegions = Object.entries(replicas).map(([Region, { kmsKeyId }]) => ({
+    Region,
+    ...(kmsKeyId === undefined ? {} : { KmsKeyId: kmsKeyId }),
+  }));
+  const client = session.secretsManager(session.environment.spec.aws.region);
+  await client.send(new ReplicateSecretToRegionsCommand({ SecretId: arn, AddReplicaRegions }));
+  await waitForCopies(session, arn, new Set(Object.keys(replicas)));
+}
+
+async function waitForCopies(session: Session, arn: string, regions: ReadonlySet<string>): Promise<void> {
+  const { clock } = session.context;
+  const end = clock.now() + WAIT_MS;
+  for (let pollMs = FIRST_POLL_MS; clock.now() < end; pollMs = Math.min(MAX_POLL_MS, pollMs * 2)) {
+    const observed = await describeSecret(session, arn);
+    const copies = (observed?.replicas ?? []).filter(({ region }) => regions.has(region));
+    const failed = copies.find(({ status }) => status === 'Failed');
+    if (failed !== undefined) {
+      const message = `The copy to ${failed.region} failed: ${failed.statusMessage ?? 'AWS gives no reason'}`;
+      throw new AwsFailure('ReplicationFailed', message, null);
+    }
+    if (copies.every(({ status }) => status !== 'InProgress')) return;
+    await clock.sleep(pollMs);
+  }
+}
+
+async function removeRegion(session: Session, arn: string, region: string): Promise<void> {
+  const client = session.secretsManager(session.environment.spec.aws.region);
+  await client.send(new RemoveRegionsFromReplicationCommand({ SecretId: arn, RemoveReplicaRegions: [region] }));
+}

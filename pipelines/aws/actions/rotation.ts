@@ -1,0 +1,34 @@
+import { CancelRotateSecretCommand, RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
+import type { FunctionRotation } from '../../../schemas/declarations.ts';
+import { functionRotation } from '../../plan/attributes/rotation.ts';
+import type { Session } from '../session.ts';
+import { DONE, type Step, type StepResult } from './step.ts';
+
+export async function setRotation({ session, desired, observed }: Step): Promise<StepResult> {
+  const rotation = functionRotation(desired.spec);
+  if (rotation !== null) await configureRotation(session, observed.arn, rotation);
+  return DONE;
+}
+
+export async function configureRotation(session: Session, arn: string, rotation: FunctionRotation): Promise<void> {
+  const { lambdaArn, schedule, automaticallyAfterDays, duration, rotateImmediately } = rotation;
+  const client = session.secretsManager(session.environment.spec.aws.region);
+  await client.send(
+    new RotateSecretCommand({
+      SecretId: arn,
+      RotationLambdaARN: lambdaArn,
+      RotationRules: {
+        ...(schedule === undefined
+          ? { AutomaticallyAfterDays: automaticallyAfterDays }
+          : { ScheduleExpression: schedule }),
+        ...(duration === undefined ? {} : { Duration: duration }),
+      },
+      RotateImmediately: rotateImmediately ?? true,
+    }),
+  );
+}
+
+export async function cancelRotation({ session, observed }: Step): Promise<StepResult> {
+  await session.secretsManager(observed.region).send(new CancelRotateSecretCommand({ SecretId: observed.arn }));
+  return DONE;
+}

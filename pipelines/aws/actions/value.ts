@@ -1,0 +1,18 @@
+import { contractDigest } from '../../plan/contract.ts';
+import { generationsRecord, RECORD, valueRecord } from '../../plan/record.ts';
+import { tagChanges } from '../../plan/tag-changes.ts';
+import { writeValue } from '../value-write.ts';
+import type { Step, StepResult } from './step.ts';
+import { changeTags } from './tag.ts';
+
+/** Writes the value, then its record: a run that ends between the two finds its own version and writes the record. */
+export async function write({ session, desired, observed }: Omit<Step, 'action'>): Promise<StepResult> {
+  const { missing } = await writeValue(session, desired, observed);
+  const isAwaiting = missing.length > 0;
+  const value = valueRecord({ digest: contractDigest(desired.spec), isAwaiting });
+  const changes = isAwaiting
+    ? tagChanges([RECORD.value], value, observed.tags)
+    : tagChanges([RECORD.value, RECORD.generations], { ...value, ...generationsRecord(desired) }, observed.tags);
+  await changeTags(session, observed.arn, changes);
+  return { awaiting: missing };
+}

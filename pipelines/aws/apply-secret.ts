@@ -1,0 +1,79 @@
+import type { Action, AwaitingValue, ObservedSecret, Outcome } from '../../schemas/plan.ts';
+import type { DesiredSecret } from '../../schemas/types.ts';
+import { awaitingOf } from '../plan/attributes/value.ts';
+import { uncovered } from '../plan/coverage.ts';
+import type { IsSameKey, SecretPlan } from '../plan/draft.ts';
+import { planSecret } from '../plan/plan-secret.ts';
+import { create } from './actions/create.ts';
+import { executors } from './actions/list.ts';
+import type { StepResult } from './actions/step.ts';
+import { describeSecret } from './describe.ts';
+import { explain } from './failure.ts';
+import type { Session } from './session.ts';
+
+/** One secret and what was planned for it. */
+export type Task = { readonly desired: DesiredSecret; readonly actions: readonly Action[] };
+
+export type SecretResult = { readonly outcomes: readonly Outcome[]; readonly awaitingValue: readonly AwaitingValue[] };
+
+/**
+ * Carries out one secret's actions in order. Before each the secret is looked at and planned anew: what is no longer
+ * needed is done, what goes beyond the plan is not. The first failure skips the rest.
+ */
+export async function applySecret(session: Session, task: Task, isSameKey: IsSameKey): Promise<SecretResult> {
+  const outcomes: Outcome[] = [];
+  const missing = new Set<string>();
+  let failed = false;
+  for (const planned of task.actions) {
+    if (failed) {
+      outcomes.push({ id: planned.id, status: 'skipped', error: 'An earlier action on this secret failed.' });
+      continue;
+    }
+    try {
+      const { awaiting } = await carryOut(session, task, planned, isSameKey);
+      for (const key of awaiting) missing.add(key);
+      outcomes.push({ id: planned.id, status: 'done', error: null });
+    } catch (error) {
+      failed = true;
+      outcomes.push({ id: planned.id, status: 'failed', error: explain(error) });
+    }
+  }
+  return { outcomes, awaitingValue: stillAwaiting(task.desired, missing) };
+}
+
+async function carryOut(session: Session, task: Task, planned: Action, isSameKey: IsSameKey): Promise<StepResult> {
+  const { desired } = task;
+  const observed = await describeSecret(session, planned.arn ?? desired.name);
+  const fresh = planSecret(desired, observed, session.environment, isSameKey);
+  refuseSurprises(fresh, task);
+  const action = fresh.actions.find(({ id }) => id === planned.id);
+  if (action === undefined) return { awaiting: [] };
+  return perform(session, desired, action, observed);
+}
+
+async function perform(session: Session, desired: DesiredSecret, action: Action, observed: ObservedSecret | null) {
+  const { type } = action;
+  if (observed === null || type === 'create') return create({ session, desired, action, observed: null });
+  if (type === 'put-policy') throw new Error('not reached');
+  return executors[type]({ session, desired, action, observed });
+}
+
+/** @throws where the secret has come to need more than was planned, or may not be touched any more */
+function refuseSurprises(fresh: SecretPlan, { actions }: Task): void {
+  const [refusal] = fresh.refusals;
+  if (refusal !== undefined) throw new Error(refusal.message);
+  const surprises = uncovered(fresh.actions, actions).filter(({ effects }) =>
+    effects.some((effect) => effect !== 'harmless'),
+  );
+  if (surprises.length === 0) return;
+  const ids = surprises.map(({ id }) => id).join(', ');
+  throw new Error(`The secret has changed since it was planned and now needs ${ids}; plan again.`);
+}
+
+/** Of what a secret awaits, the keys that were found missing. */
+export function stillAwaiting(desired: DesiredSecret, missing: ReadonlySet<string>): readonly AwaitingValue[] {
+  return awaitingOf(desired).flatMap((awaiting) => {
+    const keys = awaiting.keys.filter((key) => missing.has(key));
+    return keys.length === 0 ? [] : [{ ...awaiting, keys }];
+  });
+}

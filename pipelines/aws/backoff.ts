@@ -1,0 +1,38 @@
+import type { Clock } from './context.ts';
+
+/** Waits before another attempt: full jitter over a base that doubles, in milliseconds. */
+const BASE_DELAY_MS = { throttling: 500, transient: 100 } as const;
+const MAX_DELAY_MS = 20_000;
+/** Throttling passes; a connection that fails four times does not. */
+const MAX_ATTEMPTS = { throttling: 10, transient: 4 } as const;
+
+type Token = { readonly getRetryCount: () => number; readonly getRetryDelay: () => number };
+type ErrorInfo = { readonly errorType: string; readonly error?: { readonly name?: string } };
+
+/**
+ * A retry strategy for the SDK's clients. Its own retries `LimitExceededException` as if it were throttling; here
+ * that is a quota of the account, which waiting does not raise (API reference, CreateSecret).
+ */
+export function createRetryStrategy(clock: Clock, random: () => number) {
+  return {
+    acquireInitialRetryToken: async (): Promise<Token> => tokenOf(0),
+    refreshRetryTokenForRetry: async (token: Token, { errorType, error }: ErrorInfo): Promise<Token> => {
+      const kind = kindOf(errorType, error?.name);
+      const retries = token.getRetryCount() + 1;
+      if (kind === null || retries >= MAX_ATTEMPTS[kind]) throw new Error('no further attempt');
+      await clock.sleep(random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS[kind] * 2 ** (retries - 1)));
+      return tokenOf(retries);
+    },
+    recordSuccess: () => undefined,
+  };
+}
+
+function kindOf(errorType: string, name: string | undefined): keyof typeof MAX_ATTEMPTS | null {
+  if (name === 'LimitExceededException') return null;
+  if (errorType === 'THROTTLING') return 'throttling';
+  return errorType === 'TRANSIENT' || errorType === 'SERVER_ERROR' ? 'transient' : null;
+}
+
+function tokenOf(retries: number): Token {
+  return { getRetryCount: () => retries, getRetryDelay: () => 0 };
+}

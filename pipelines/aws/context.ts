@@ -1,0 +1,22 @@
+/** Milliseconds since the epoch, and a wait. Tests pass a clock of their own. */
+export type Clock = {
+  readonly now: () => number;
+  readonly sleep: (durationMs: number) => Promise<void>;
+};
+
+export type StaticCredentials = { readonly accessKeyId: string; readonly secretAccessKey: string };
+
+/** What all requests of one command share: the way to AWS, the clock, the counts and the token buckets. */
+export type AwsContext = {
+  /** null: the SDK's own credential chain. Otherwise the credentials for the account that an environment declares. */
+  readonly credentialsFor: ((accountId: string) => StaticCredentials) | null;
+  /** Endpoints (`AWS_ENDPOINT_URL*`) and the values that declarations take `fromEnv`. */
+  readonly env: { readonly [name: string]: string | undefined };
+  readonly clock: Clock;
+  /** 0 to 1, for back-off. */
+  readonly random: () => number;
+  readonly count: (operation: string) => void;
+  readonly requests: () => { readonly [operation: string]: number };
+  /** Waits until AWS's quota for the operation allows one more request. */
+  readonly admit: (operation: string, accountId: string, region: string) => Promise<void>;
+};

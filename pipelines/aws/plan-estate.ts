@@ -1,0 +1,58 @@
+import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import type { DesiredSecret, Estate } from '../../schemas/types.ts';
+import { type EnvironmentPlan, refusedEnvironment } from '../plan/plan-environment.ts';
+import type { AwsContext } from './context.ts';
+import { explain } from './failure.ts';
+import { createLister, type ListRegion } from './list.ts';
+import { type LivePlan, planLive } from './plan-live.ts';
+import { isRefusal, openSession, type Purpose, type Session } from './session.ts';
+
+/** An environment as it was looked at. `refused`: the account is not the declared one, and nothing was listed. */
+export type Planned = { readonly desired: readonly DesiredSecret[]; readonly plan: EnvironmentPlan } & (
+  | { readonly kind: 'live'; readonly session: Session; readonly live: LivePlan }
+  | { readonly kind: 'refused' }
+);
+
+export type PlannedEstate = {
+  readonly planned: readonly Planned[];
+  /** One sentence an environment that could not be looked at. */
+  readonly failures: readonly string[];
+};
+
+/** Looks at environments side by side and plans each. */
+export async function planEstate(
+  estate: Estate,
+  environments: readonly EnvironmentDeclaration[],
+  purpose: Purpose,
+  context: AwsContext,
+): Promise<PlannedEstate> {
+  const chosen = new Set(environments.map(({ name }) => name));
+  const desired = estate.desired.filter(({ environment }) => chosen.has(environment));
+  const names = new Set(desired.map(({ name }) => name));
+  const listRegion = createLister((name) => names.has(name));
+  const results = await Promise.allSettled(
+    environments.map((environment) => {
+      const own = desired.filter((secret) => secret.environment === environment.name);
+      return planOne(environment, own, purpose, context, listRegion);
+    }),
+  );
+  return {
+    planned: results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])),
+    failures: results.flatMap((result, index) =>
+      result.status === 'rejected' ? [`${environments[index]?.name}: ${explain(result.reason)}`] : [],
+    ),
+  };
+}
+
+async function planOne(
+  environment: EnvironmentDeclaration,
+  desired: readonly DesiredSecret[],
+  purpose: Purpose,
+  context: AwsContext,
+  listRegion: ListRegion,
+): Promise<Planned> {
+  const opened = await openSession(environment, purpose, context);
+  if (isRefusal(opened)) return { kind: 'refused', desired, plan: refusedEnvironment(environment, opened) };
+  const live = await planLive(opened, desired, listRegion);
+  return { kind: 'live', session: opened, desired, live, plan: live.plan };
+}

@@ -1,0 +1,86 @@
+import type { ObservedSecret } from '../../schemas/plan.ts';
+import type { DesiredSecret } from '../../schemas/types.ts';
+import { type KeyHome, keyComparison } from '../plan/key-identity.ts';
+import { keysInDoubt } from '../plan/keys-in-doubt.ts';
+import { type EnvironmentPlan, planEnvironment } from '../plan/plan-environment.ts';
+import { describeSecret } from './describe.ts';
+import type { ListRegion } from './list.ts';
+import { type Observed, observeEnvironment } from './observe.ts';
+import type { Session } from './session.ts';
+import { sideBySide } from './side-by-side.ts';
+
+/** DescribeSecret is allowed 40,000 times a second; this many at once keeps a plan of many changes short. */
+const DESCRIBE_WIDTH = 32;
+
+/** A plan, and what it was made from. */
+export type LivePlan = {
+  readonly plan: EnvironmentPlan;
+  readonly observed: Observed;
+  readonly resolvedKeys: ReadonlyMap<string, string>;
+};
+
+/**
+ * Plans an environment from lists, then asks again about what would change: KMS about keys that differ as written,
+ * Secrets Manager about each secret that has an action or a refusal. So the calls grow with the changes, and a
+ * plan without any costs only the pages.
+ */
+export async function planLive(
+  session: Session,
+  desired: readonly DesiredSecret[],
+  listRegion: ListRegion,
+): Promise<LivePlan> {
+  const listed = await observeEnvironment(session, desired, listRegion);
+  const guess = await planWithKeys(session, desired, listed, new Map());
+  const observed = await confirm(session, desired, listed, guess.plan);
+  return planWithKeys(session, desired, observed, guess.resolvedKeys);
+}
+
+async function planWithKeys(
+  session: Session,
+  desired: readonly DesiredSecret[],
+  observed: Observed,
+  known: ReadonlyMap<string, string>,
+): Promise<LivePlan> {
+  const { environment } = session;
+  const home = homeOf(session);
+  const planAs = (keys: ReadonlyMap<string, string>) =>
+    planEnvironment({ environment, desired, observed, isSameKey: keyComparison(home, keys) });
+  const asWritten = planAs(known);
+  const doubtful = keysInDoubt(asWritten.actions, home).filter((arn) => !known.has(arn));
+  if (doubtful.length === 0) return { plan: asWritten, observed, resolvedKeys: known };
+  const { resolveKeys } = await import('./kms-keys.ts');
+  const resolvedKeys = new Map([...known, ...(await resolveKeys(session, doubtful))]);
+  return { plan: planAs(resolvedKeys), observed, resolvedKeys };
+}
+
+async function confirm(
+  session: Session,
+  desired: readonly DesiredSecret[],
+  listed: Observed,
+  { actions, refusals }: EnvironmentPlan,
+): Promise<Observed> {
+  const touched = new Set([...actions, ...refusals].filter(({ secret }) => secret !== null).map(({ name }) => name));
+  const declared = desired.filter(({ name }) => touched.has(name));
+  const described = await sideBySide(declared, DESCRIBE_WIDTH, ({ name }) =>
+    describeSecret(session, listed.get(name)?.arn ?? name),
+  );
+  const observed = new Map<string, ObservedSecret>(listed);
+  declared.forEach(({ name }, index) => {
+    const secret = described[index];
+    if (secret === null || secret === undefined) observed.delete(name);
+    else observed.set(name, secret);
+  });
+  return observed;
+}
+
+/** Where the environment's keys are unless they say otherwise. */
+export function homeOf({ environment }: Session): KeyHome {
+  const { accountId, region } = environment.spec.aws;
+  return { partition: partitionOf(region), accountId };
+}
+
+/** AWS's partitions by the Region's prefix (general reference, "Partitions"). */
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}

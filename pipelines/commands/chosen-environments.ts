@@ -1,0 +1,26 @@
+import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import type { Estate } from '../../schemas/types.ts';
+import { didYouMean } from '../nearest.ts';
+import { CommandError } from './command-error.ts';
+import { EXIT, type Invocation } from './io.ts';
+
+/** The environments of `--env`, or all; sorted by name, as the estate has them. */
+export function chosenEnvironments(estate: Estate, { options }: Invocation): readonly EnvironmentDeclaration[] {
+  const wanted = listOf(options.env);
+  const names = estate.environments.map(({ name }) => name);
+  const unknown = wanted.find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    const hint = didYouMean(unknown, names);
+    throw new CommandError(
+      `--env: there is no environment "${unknown}"; there are ${names.join(', ')}.${hint}`,
+      EXIT.usage,
+    );
+  }
+  if (wanted.length === 0) return estate.environments;
+  return estate.environments.filter(({ name }) => wanted.includes(name));
+}
+
+function listOf(option: Invocation['options'][string]): readonly string[] {
+  if (typeof option === 'string') return [option];
+  return typeof option === 'object' ? option : [];
+}

@@ -1,0 +1,22 @@
+import { createInterface } from 'node:readline/promises';
+import { CommandError } from './command-error.ts';
+import { EXIT, type Invocation, type Io } from './io.ts';
+
+/** @throws CommandError (wrong usage) where the user would have to be asked and nobody can be */
+export function requireAnswer({ options }: Invocation, io: Io): void {
+  if (options.yes === true || io.isTerminal.input) return;
+  throw new CommandError('There is no terminal to ask on; give --yes to go ahead.', EXIT.usage);
+}
+
+/** Asks on a terminal; `--yes` answers beforehand. */
+export async function isConfirmed(question: string, { options }: Invocation, io: Io): Promise<boolean> {
+  if (options.yes === true) return true;
+  io.prose(`${question} Only "yes" goes ahead: `);
+  const lines = createInterface({ input: io.stdin });
+  try {
+    for await (const line of lines) return line.trim() === 'yes';
+    return false;
+  } finally {
+    lines.close();
+  }
+}

@@ -1,0 +1,9 @@
+import type { Plan } from '../../schemas/plan.ts';
+import { EXIT } from './io.ts';
+
+/** The first that holds (SPEC, "Exit status"): findings of severity error, refusals, changes, nothing. */
+export function planStatus({ findings, refusals, actions }: Plan, tellsChanges: boolean): number {
+  if (findings.some(({ severity, waived }) => severity === 'error' && waived === null)) return EXIT.failed;
+  if (refusals.length > 0) return EXIT.refused;
+  return tellsChanges && actions.length > 0 ? EXIT.changesPending : EXIT.ok;
+}

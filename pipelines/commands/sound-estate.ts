@@ -1,0 +1,32 @@
+import type { Finding } from '../../schemas/types.ts';
+import { isBlocking, type LoadedEstate, loadEstate } from '../estate.ts';
+import { lint } from '../lint.ts';
+import { makeReport } from '../report.ts';
+import { renderText } from '../reports/text.ts';
+import { EXIT, type Invocation, type Io } from './io.ts';
+
+export type SoundEstate = LoadedEstate & {
+  /** Findings of severity error that no waiver covers. */
+  readonly errors: readonly Finding[];
+};
+
+/**
+ * The declarations, for commands that go to AWS with them. Where they leave open what is declared, the findings are
+ * printed and there is none.
+ */
+export function loadSoundEstate({ global }: Invocation, io: Io): SoundEstate | null {
+  const loaded = loadEstate(global.root);
+  const findings = lint({ ...loaded, now: io.now() });
+  const errors = findings.filter(({ severity, waived }) => severity === 'error' && waived === null);
+  const blocking = errors.filter(isBlocking);
+  if (blocking.length === 0) return { ...loaded, errors };
+  printFindings(loaded, blocking, io);
+  return null;
+}
+
+/** Findings go to standard error here: a plan's data is the plan. */
+export function printFindings(loaded: LoadedEstate, findings: readonly Finding[], io: Io): number {
+  const style = { color: io.color, columns: io.isTerminal.prose ? io.columns : null };
+  io.prose(renderText(makeReport('check', loaded, findings), style));
+  return EXIT.failed;
+}

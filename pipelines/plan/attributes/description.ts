@@ -1,0 +1,13 @@
+import { changeOf, type Draft, draft, type Subject } from '../draft.ts';
+
+/** A secret that declares no description keeps the one that it has. */
+export function diffDescription({ desired, observed }: Subject): readonly Draft[] {
+  const { description } = desired.spec;
+  if (description === null || description === observed.description) return [];
+  return draft(
+    'update-metadata',
+    observed.region,
+    ['harmless'],
+    [changeOf(['description'], observed.description, description)],
+  );
+}

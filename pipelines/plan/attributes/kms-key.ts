@@ -1,0 +1,9 @@
+import { changeOf, type Draft, draft, type Subject } from '../draft.ts';
+
+/** No declared key means AWS's own, `aws/secretsmanager`. */
+export function diffKmsKey({ desired, observed, isSameKey }: Subject): readonly Draft[] {
+  const { kmsKeyId } = desired.spec;
+  if (isSameKey(kmsKeyId, observed.kmsKeyId, observed.region)) return [];
+  const change = changeOf(['kmsKeyId'], observed.kmsKeyId, kmsKeyId);
+  return draft('update-kms-key', observed.region, ['re-encrypts', 'changes-access'], [change]);
+}

@@ -1,0 +1,46 @@
+import type { ObservedReplica } from '../../../schemas/plan.ts';
+import type { Json } from '../../../schemas/types.ts';
+import { changeOf, type Draft, draft, type Subject } from '../draft.ts';
+import { RECORD, recordedReplicas, replicasRecord } from '../record.ts';
+import { tagChanges } from '../tag-changes.ts';
+
+/** One action a replica Region. AWS cannot change a replica's key, so that takes removing it and adding it again. */
+export function diffReplicas(subject: Subject): readonly Draft[] {
+  const { desired, observed } = subject;
+  const declared = desired.spec.replicaRegions;
+  const present = new Map(observed.replicas.map((replica) => [replica.region, replica]));
+  const regions = [...new Set([...Object.keys(declared), ...present.keys()])].sort();
+  return [...regions.flatMap((region) => diffRegion(subject, region, present.get(region))), ...recordDraft(subject)];
+}
+
+function diffRegion({ desired, isSameKey }: Subject, region: string, present: ObservedReplica | undefined) {
+  const declared = desired.spec.replicaRegions[region];
+  const path = ['replicaRegions', region];
+  if (declared === undefined) {
+    const before = present === undefined ? null : replicaOf(present.kmsKeyId);
+    return draft('remove-replica', region, ['irreversible'], [changeOf(path, before, null)]);
+  }
+  const after = replicaOf(declared.kmsKeyId ?? null);
+  if (present === undefined) return draft('add-replica', region, ['harmless'], [changeOf(path, null, after)]);
+  if (present.status === 'Failed') {
+    const before = { ...replicaOf(present.kmsKeyId), status: 'Failed' };
+    return draft('add-replica', region, ['harmless'], [changeOf(path, before, after)]);
+  }
+  if (present.status === 'InProgress' || isSameKey(declared.kmsKeyId ?? null, present.kmsKeyId, region)) return [];
+  const change = changeOf(path, replicaOf(present.kmsKeyId), after);
+  return draft('replace-replica', region, ['irreversible'], [change]);
+}
+
+export function replicaOf(kmsKeyId: string | null): { readonly [key: string]: Json } {
+  return { kmsKeyId };
+}
+
+/** A Region stays recorded until its replica is gone: only recorded and declared Regions are looked at. */
+function recordDraft({ desired, observed }: Subject): readonly Draft[] {
+  const leaving = recordedReplicas(observed.tags).filter((region) =>
+    observed.replicas.some((replica) => replica.region === region),
+  );
+  const regions = new Set([...Object.keys(desired.spec.replicaRegions), ...leaving]);
+  const changes = tagChanges([RECORD.replicas], replicasRecord([...regions]), observed.tags);
+  return draft('update-metadata', observed.region, ['harmless'], changes);
+}

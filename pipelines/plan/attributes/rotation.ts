@@ -1,0 +1,59 @@
+import type { FunctionRotation } from '../../../schemas/declarations.ts';
+import type { Effect, ObservedRotation } from '../../../schemas/plan.ts';
+import type { Json, ResolvedSpec } from '../../../schemas/types.ts';
+import { changeOf, type Draft, draft, type Subject } from '../draft.ts';
+import { hasValue } from '../versions.ts';
+
+/** Rotation by a function needs a value to rotate, so it waits until there is one. People's rotation is none to AWS. */
+export function diffRotation({ desired, observed }: Subject, getsValue: boolean): readonly Draft[] {
+  const declared = functionRotation(desired.spec);
+  const { rotation } = observed;
+  if (declared === null) {
+    if (!rotation.enabled) return [];
+    const change = changeOf(['rotation'], observedOf(rotation), null);
+    return draft('cancel-rotation', observed.region, ['harmless'], [change]);
+  }
+  if (isAsDeclared(declared, rotation) || !(hasValue(observed) || getsValue)) return [];
+  const before = rotation.enabled ? observedOf(rotation) : null;
+  const change = changeOf(['rotation'], before, rotationOf(declared));
+  return draft('set-rotation', observed.region, [rotationEffect(declared)], [change]);
+}
+
+export function functionRotation({ rotation }: ResolvedSpec): FunctionRotation | null {
+  return rotation === null || rotation.manual === true ? null : rotation;
+}
+
+/** What of a rotation AWS holds, in AWS's terms. */
+export function rotationOf(rotation: FunctionRotation): Json {
+  return {
+    lambdaArn: rotation.lambdaArn,
+    schedule: rotation.schedule ?? null,
+    automaticallyAfterDays: rotation.schedule === undefined ? (rotation.automaticallyAfterDays ?? null) : null,
+    duration: rotation.duration ?? null,
+    rotateImmediately: rotation.rotateImmediately ?? true,
+  };
+}
+
+/** Beside a schedule expression AWS shows a number of days that it computed itself. */
+function observedOf(rotation: ObservedRotation): Json {
+  return {
+    lambdaArn: rotation.lambdaArn,
+    schedule: rotation.scheduleExpression,
+    automaticallyAfterDays: rotation.scheduleExpression === null ? rotation.automaticallyAfterDays : null,
+    duration: rotation.duration,
+  };
+}
+
+function isAsDeclared(declared: FunctionRotation, rotation: ObservedRotation): boolean {
+  if (!rotation.enabled || rotation.lambdaArn !== declared.lambdaArn) return false;
+  if (rotation.duration !== (declared.duration ?? null)) return false;
+  if (declared.schedule !== undefined) return rotation.scheduleExpression === declared.schedule;
+  const days = declared.automaticallyAfterDays ?? null;
+  return rotation.scheduleExpression === null && rotation.automaticallyAfterDays === days;
+}
+
+/** AWS rotates at once unless told not to, and a `rate` or a number of days may fall due at once. */
+function rotationEffect({ rotateImmediately, schedule }: FunctionRotation): Effect {
+  const isQuiet = rotateImmediately === false && schedule?.startsWith('cron(') === true;
+  return isQuiet ? 'harmless' : 'replaces-live-value';
+}

@@ -1,0 +1,116 @@
+import type { AwaitingValue, Change } from '../../../schemas/plan.ts';
+import { findSecretType } from '../../../schemas/secret-types/list.ts';
+import type { DesiredSecret, Json, ValueSource } from '../../../schemas/types.ts';
+import { contractDigest, generationOf, keysFrom, shapeOf } from '../contract.ts';
+import { changeOf, type Draft, draft, type SecretRefusal, type Subject } from '../draft.ts';
+import { generationsRecord, ownershipOf, RECORD, recordedGeneration, recordedValue, valueRecord } from '../record.ts';
+import { tagChanges } from '../tag-changes.ts';
+import { valueToken } from '../token.ts';
+import { hasPendingRotation, hasValue, versionAt } from '../versions.ts';
+
+/** What becomes of a secret's value. Told from the record alone: the value itself is never looked at. */
+export type ValueVerdict =
+  | { readonly kind: 'settled' }
+  /** Someone has to give a part of it first. */
+  | { readonly kind: 'awaiting' }
+  /** It is as declared, and only the record of that is missing. */
+  | { readonly kind: 'record'; readonly changes: readonly Change[] }
+  | { readonly kind: 'write'; readonly changes: readonly Change[] }
+  | { readonly kind: 'refused'; readonly refusal: SecretRefusal };
+
+export function judgeValue(subject: Subject): ValueVerdict {
+  const { desired, observed, environment } = subject;
+  if (shapeOf(desired.spec) === 'opaque' || Object.keys(desired.spec.value).length === 0) return { kind: 'settled' };
+  if (!hasValue(observed)) return isIncomplete(desired) ? { kind: 'awaiting' } : writeVerdict(subject);
+  if (ownershipOf(observed.tags, environment) !== 'ours') return { kind: 'settled' };
+  const record = recordedValue(observed);
+  const isCurrent = record?.digest === contractDigest(desired.spec);
+  if (isCurrent && record.isAwaiting) return { kind: 'awaiting' };
+  if (isCurrent && raisedKeys(subject).length === 0) return recordVerdict(subject);
+  return isWritten(subject) ? recordVerdict(subject) : writeVerdict(subject);
+}
+
+export function diffValue(verdict: ValueVerdict, { observed }: Subject): readonly Draft[] {
+  if (verdict.kind === 'record') return draft('update-metadata', observed.region, ['harmless'], verdict.changes);
+  if (verdict.kind !== 'write') return [];
+  const effect = hasValue(observed) ? 'replaces-live-value' : 'harmless';
+  return draft('write-value', observed.region, [effect], verdict.changes);
+}
+
+/** Who has to give what before a complete value can be written. */
+export function awaitingOf({ environment, secret, spec }: DesiredSecret): readonly AwaitingValue[] {
+  return (['fromEnv', 'external'] as const).flatMap((source) => {
+    const keys = keysFrom(spec.value, source);
+    return keys.length === 0 ? [] : [{ environment, secret, keys, source, owner: spec.owner }];
+  });
+}
+
+/** A value of generated keys and literals needs nobody. */
+export function isIncomplete(desired: DesiredSecret): boolean {
+  return awaitingOf(desired).length > 0;
+}
+
+/** Key by key: where the value comes from, in words; never the value. */
+export function sourceOf(source: ValueSource): Json {
+  return source.kind === 'fromEnv' ? `fromEnv ${source.variable}` : source.kind;
+}
+
+function writeVerdict(subject: Subject): ValueVerdict {
+  const { desired, observed } = subject;
+  const refusal = refusalOf(subject);
+  if (refusal !== null) return { kind: 'refused', refusal };
+  const raised = new Set(raisedKeys(subject));
+  const digest = changeOf(['value'], recordedValue(observed)?.digest ?? null, contractDigest(desired.spec));
+  const keys = Object.entries(desired.spec.value).map(([key, source]) =>
+    raised.has(key)
+      ? changeOf(
+          ['value', key],
+          { generation: recordedGeneration(observed.tags, key) },
+          { generation: generationOf(source) },
+        )
+      : changeOf(['value', key], null, sourceOf(source)),
+  );
+  return { kind: 'write', changes: [digest, ...keys] };
+}
+
+function refusalOf(subject: Subject): SecretRefusal | null {
+  const { desired, observed } = subject;
+  const raised = raisedKeys(subject);
+  const home = findSecretType(desired.spec.type)?.alsoLivesIn ?? null;
+  if (raised.length > 0 && home !== null) {
+    const message =
+      `"${raised.join('", "')}" also lives in the ${home}, so a new generation here alone would lock its users out; ` +
+      `set the generation back and use "keywright rotate ${desired.secret} --env ${desired.environment}".`;
+    return { reason: 'generation', message };
+  }
+  if (hasPendingRotation(observed)) {
+    const message =
+      'A rotation has begun and not ended (AWSPENDING is on a version that is not current); ' +
+      'let it finish or mend it, then apply the new value.';
+    return { reason: 'rotation', message };
+  }
+  return null;
+}
+
+/** The generation that is recorded follows the declared one down as well, so that raising it again renews. */
+function recordVerdict({ desired, observed }: Subject): ValueVerdict {
+  const value = valueRecord({ digest: contractDigest(desired.spec), isAwaiting: false });
+  const keys = [RECORD.value, RECORD.generations];
+  const changes = tagChanges(keys, { ...value, ...generationsRecord(desired) }, observed.tags);
+  return changes.length === 0 ? { kind: 'settled' } : { kind: 'record', changes };
+}
+
+/** Keys to renew: declared with a higher generation than the one recorded. */
+function raisedKeys({ desired, observed }: Subject): readonly string[] {
+  if (!hasValue(observed)) return [];
+  return Object.entries(desired.spec.value)
+    .filter(([key, source]) => generationOf(source) > recordedGeneration(observed.tags, key))
+    .map(([key]) => key);
+}
+
+/** True where an earlier run wrote this very value over the previous version and ended before it could record it. */
+function isWritten({ desired, observed }: Subject): boolean {
+  const previous = versionAt(observed, 'AWSPREVIOUS');
+  const token = valueToken(observed.arn, desired, contractDigest(desired.spec), previous);
+  return versionAt(observed, 'AWSCURRENT') === token;
+}

@@ -1,0 +1,52 @@
+import type { Action, Change } from '../../schemas/plan.ts';
+import { segmentsOf } from '../pointer.ts';
+import { canonicalJson } from './canonical.ts';
+import { isRecordTag } from './record.ts';
+
+/**
+ * The actions that go beyond what was reviewed (SPEC, "Digest and staleness"). An action is covered by a reviewed
+ * one of its secret and Region that holds all its changes, or whose own remainder it is.
+ */
+export function uncovered(needed: readonly Action[], reviewed: readonly Action[]): readonly Action[] {
+  const bySecret = new Map<string, Action[]>();
+  for (const action of reviewed) {
+    const key = subjectOf(action);
+    const known = bySecret.get(key);
+    if (known === undefined) bySecret.set(key, [action]);
+    else known.push(action);
+  }
+  return needed.filter((action) => !isCovered(action, bySecret.get(subjectOf(action)) ?? []));
+}
+
+function subjectOf({ environment, secret }: Action): string {
+  return `${environment}/${secret}`;
+}
+
+function isCovered(action: Action, reviewed: readonly Action[]): boolean {
+  if (reviewed.length === 0) return false;
+  return reviewed.some((candidate) => action.changes.every((change) => holds(candidate, action, change)));
+}
+
+function holds(reviewed: Action, needed: Action, change: Change): boolean {
+  if (isRecord(change)) return true;
+  if (reviewed.region !== needed.region && reviewed.type !== 'create') return false;
+  const found = reviewed.changes.find(({ path }) => path === change.path);
+  if (found === undefined || !isSame(found.after, change.after)) return false;
+  return isSame(found.before, change.before) || isRemainder(reviewed, needed);
+}
+
+/** What is left of a create, an adoption or a replaced replica begins where that one stopped. */
+function isRemainder(reviewed: Action, needed: Action): boolean {
+  if (reviewed.type === 'replace-replica') return needed.type === 'add-replica';
+  return reviewed.type === 'create' || reviewed.type === 'adopt';
+}
+
+/** The record keeps the books of the other changes, and changes nothing by itself. */
+function isRecord({ path }: Change): boolean {
+  const [field, key] = segmentsOf(path);
+  return field === 'tags' && key !== undefined && isRecordTag(key);
+}
+
+function isSame(a: Change['before'], b: Change['before']): boolean {
+  return canonicalJson(a) === canonicalJson(b);
+}

@@ -1,0 +1,53 @@
+import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import type { DesiredSecret, Json } from '../../schemas/types.ts';
+import { replicaOf } from './attributes/replicas.ts';
+import { functionRotation, rotationOf } from './attributes/rotation.ts';
+import { sourceOf } from './attributes/value.ts';
+import { keysFrom, shapeOf } from './contract.ts';
+import { changeOf, type Draft, draft } from './draft.ts';
+import { generationsRecord, ownerTags, replicasRecord, tagsRecord } from './record.ts';
+
+/** One action that holds everything of a new secret. Were it cut short, the rest shows up as actions that this one covers. */
+export function createDraft(desired: DesiredSecret, environment: EnvironmentDeclaration): readonly Draft[] {
+  const { spec } = desired;
+  const changes = [
+    ...added(['description'], spec.description),
+    ...added(['kmsKeyId'], spec.kmsKeyId),
+    ...entries(createTags(desired, environment)).map(([key, value]) => changeOf(['tags', key], null, value)),
+    ...entries(spec.value).map(([key, source]) => changeOf(['value', key], null, sourceOf(source))),
+    ...entries(spec.replicaRegions).map(([region, { kmsKeyId }]) =>
+      changeOf(['replicaRegions', region], null, replicaOf(kmsKeyId ?? null)),
+    ),
+    ...added(['rotation'], createRotation(desired)),
+  ];
+  return draft('create', environment.spec.aws.region, ['harmless'], changes);
+}
+
+/** Every tag of a new secret but `keywright:value`: whether its value is complete is known only when it is written. */
+export function createTags(
+  desired: DesiredSecret,
+  environment: EnvironmentDeclaration,
+): { readonly [key: string]: string } {
+  return {
+    ...desired.spec.tags,
+    ...ownerTags(desired, environment),
+    ...generationsRecord(desired),
+    ...tagsRecord(desired),
+    ...replicasRecord(Object.keys(desired.spec.replicaRegions)),
+  };
+}
+
+/** Rotation begins once there is a value; one that a person has to give comes later. */
+function createRotation({ spec }: DesiredSecret): Json {
+  const rotation = functionRotation(spec);
+  const comesLater = shapeOf(spec) === 'opaque' || keysFrom(spec.value, 'external').length > 0;
+  return rotation === null || comesLater ? null : rotationOf(rotation);
+}
+
+function added(path: readonly string[], after: Json) {
+  return after === null ? [] : [changeOf(path, null, after)];
+}
+
+function entries<Value>(object: { readonly [key: string]: Value }): readonly (readonly [string, Value])[] {
+  return Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,26 @@
+import { replicaOf } from './attributes/replicas.ts';
+import { changeOf, type Draft, draft, type Subject } from './draft.ts';
+
+/** Replicas first: AWS deletes no primary that has some, and removes a replica at once and for good. */
+export function deleteDrafts({ desired, observed }: Subject): readonly Draft[] {
+  if (observed.deletedDate !== null) return [];
+  return [
+    ...observed.replicas.flatMap(({ region, kmsKeyId }) =>
+      draft(
+        'remove-replica',
+        region,
+        ['irreversible'],
+        [changeOf(['replicaRegions', region], replicaOf(kmsKeyId), null)],
+      ),
+    ),
+    ...draft(
+      'delete',
+      observed.region,
+      ['changes-access'],
+      [
+        changeOf(['state'], 'present', 'absent'),
+        changeOf(['recoveryWindowInDays'], null, desired.spec.recoveryWindowInDays),
+      ],
+    ),
+  ];
+}

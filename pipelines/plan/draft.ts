@@ -1,0 +1,91 @@
+import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import type {
+  Action,
+  ActionType,
+  AwaitingValue,
+  Change,
+  Effect,
+  ObservedSecret,
+  RefusalReason,
+} from '../../schemas/plan.ts';
+import type { DesiredSecret, Json } from '../../schemas/types.ts';
+import { pointerOf } from '../pointer.ts';
+import { actionDigest } from './digest.ts';
+import { inOrder } from './order.ts';
+
+/** An action of one secret before it has an id and a digest. */
+export type Draft = Pick<Action, 'type' | 'region' | 'effects' | 'changes'>;
+
+/** True where two KMS keys, as declared or as AWS returns them, are one and the same key in that Region. */
+export type IsSameKey = (a: string | null, b: string | null, region: string) => boolean;
+
+/** A declared secret beside what is in AWS. */
+export type Subject = {
+  readonly environment: EnvironmentDeclaration;
+  readonly desired: DesiredSecret;
+  readonly observed: ObservedSecret;
+  readonly isSameKey: IsSameKey;
+};
+
+export type SecretRefusal = { readonly reason: RefusalReason; readonly message: string };
+
+/** What one secret comes to. A refused secret has no actions. */
+export type SecretPlan = {
+  readonly actions: readonly Action[];
+  readonly refusals: readonly SecretRefusal[];
+  readonly awaitingValue: readonly AwaitingValue[];
+};
+
+export function changeOf(path: readonly string[], before: Json, after: Json): Change {
+  return { path: pointerOf(path), before, after };
+}
+
+export function draft(
+  type: ActionType,
+  region: string,
+  effects: readonly Effect[],
+  changes: readonly Change[],
+): readonly Draft[] {
+  return changes.length === 0 ? [] : [{ type, region, effects, changes }];
+}
+
+/** Joins drafts of one type and Region, and gives each its id and digest. */
+export function toActions(
+  drafts: readonly Draft[],
+  desired: DesiredSecret,
+  environment: EnvironmentDeclaration,
+  arn: string | null,
+): readonly Action[] {
+  const joined = new Map<string, Draft>();
+  for (const item of drafts) {
+    const key = `${item.type}@${item.region}`;
+    const before = joined.get(key);
+    joined.set(key, before === undefined ? item : joinDrafts(before, item));
+  }
+  return [...joined.values()].sort(inOrder).map((item) => toAction(item, desired, environment, arn));
+}
+
+function joinDrafts(a: Draft, b: Draft): Draft {
+  return { ...a, effects: [...new Set([...a.effects, ...b.effects])], changes: [...a.changes, ...b.changes] };
+}
+
+function toAction(
+  { type, region, effects, changes }: Draft,
+  desired: DesiredSecret,
+  environment: EnvironmentDeclaration,
+  arn: string | null,
+): Action {
+  const suffix = region === environment.spec.aws.region ? '' : `@${region}`;
+  const action = {
+    id: `${desired.environment}/${desired.secret}#${type}${suffix}`,
+    type,
+    environment: desired.environment,
+    region,
+    secret: desired.secret,
+    name: desired.name,
+    arn,
+    effects,
+    changes,
+  };
+  return { ...action, digest: actionDigest(action) };
+}

@@ -1,0 +1,76 @@
+import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import type { Action, AwaitingValue, ObservedSecret, Orphan, PlannedEnvironment, Refusal } from '../../schemas/plan.ts';
+import type { DesiredSecret } from '../../schemas/types.ts';
+import { digestOf } from './digest.ts';
+import type { IsSameKey, SecretPlan } from './draft.ts';
+import { findOrphans, isManaged } from './orphans.ts';
+import { planSecret } from './plan-secret.ts';
+import { checkLimits } from './safety.ts';
+
+/** One environment's declared secrets beside what is in AWS, by name: those declared, and all that are ours. */
+export type EnvironmentView = {
+  readonly environment: EnvironmentDeclaration;
+  readonly desired: readonly DesiredSecret[];
+  readonly observed: ReadonlyMap<string, ObservedSecret>;
+  readonly isSameKey: IsSameKey;
+};
+
+export type EnvironmentPlan = {
+  readonly environment: PlannedEnvironment;
+  readonly actions: readonly Action[];
+  readonly refusals: readonly Refusal[];
+  readonly orphans: readonly Orphan[];
+  readonly awaitingValue: readonly AwaitingValue[];
+  readonly unchanged: number;
+};
+
+export function planEnvironment({ environment, desired, observed, isSameKey }: EnvironmentView): EnvironmentPlan {
+  const plans = desired.map((secret) => ({
+    secret,
+    plan: planSecret(secret, observed.get(secret.name) ?? null, environment, isSameKey),
+  }));
+  const actions = plans.flatMap(({ plan }) => plan.actions);
+  const managedCount = [...observed.values()].filter((secret) => isManaged(secret, environment)).length;
+  const refusals = [
+    ...checkLimits(environment, actions, managedCount),
+    ...plans.flatMap(({ secret, plan }) => plan.refusals.map((refusal) => withSubject(secret, refusal))),
+  ];
+  return {
+    environment: describeEnvironment(environment, actions, refusals),
+    actions,
+    refusals,
+    orphans: findOrphans(environment, new Set(desired.map(({ name }) => name)), observed.values()),
+    awaitingValue: plans.flatMap(({ plan }) => plan.awaitingValue),
+    unchanged: plans.filter(({ plan }) => plan.actions.length === 0 && plan.refusals.length === 0).length,
+  };
+}
+
+/** An environment that could not be looked at, for a reason that stops all of it. */
+export function refusedEnvironment(environment: EnvironmentDeclaration, refusal: Refusal): EnvironmentPlan {
+  return {
+    environment: describeEnvironment(environment, [], [refusal]),
+    actions: [],
+    refusals: [refusal],
+    orphans: [],
+    awaitingValue: [],
+    unchanged: 0,
+  };
+}
+
+function withSubject(
+  { environment, secret, name }: DesiredSecret,
+  { reason, message }: SecretPlan['refusals'][number],
+): Refusal {
+  return { environment, secret, name, reason, message };
+}
+
+/** The digest says whether two plans would do the same to this environment. */
+function describeEnvironment(
+  { name, spec }: EnvironmentDeclaration,
+  actions: readonly Action[],
+  refusals: readonly Refusal[],
+): PlannedEnvironment {
+  const { accountId, region } = spec.aws;
+  const digest = digestOf({ name, accountId, region, actions: actions.map((action) => action.digest), refusals });
+  return { name, accountId, region, digest };
+}

@@ -1,0 +1,90 @@
+import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import type { ObservedSecret } from '../../schemas/plan.ts';
+import type { DesiredSecret } from '../../schemas/types.ts';
+import { segmentsOf } from '../pointer.ts';
+import { diffDescription } from './attributes/description.ts';
+import { diffKmsKey } from './attributes/kms-key.ts';
+import { diffOwner } from './attributes/owner.ts';
+import { diffReplicas } from './attributes/replicas.ts';
+import { diffRotation } from './attributes/rotation.ts';
+import { diffTags } from './attributes/tags.ts';
+import { awaitingOf, diffValue, judgeValue } from './attributes/value.ts';
+import { createDraft } from './create.ts';
+import { deleteDrafts } from './delete.ts';
+import { changeOf, type Draft, draft, type IsSameKey, type SecretPlan, type Subject, toActions } from './draft.ts';
+import { isRecordTag } from './record.ts';
+import { refuseSecret } from './refuse.ts';
+
+const NOTHING: SecretPlan = { actions: [], refusals: [], awaitingValue: [] };
+
+/**
+ * What has to happen to one declared secret. Pure, and the same for `plan`, which looks at lists, and for `apply`,
+ * which looks again at the secret in hand.
+ */
+export function planSecret(
+  desired: DesiredSecret,
+  observed: ObservedSecret | null,
+  environment: EnvironmentDeclaration,
+  isSameKey: IsSameKey,
+): SecretPlan {
+  const { spec } = desired;
+  if (!spec.manage) return NOTHING;
+  if (observed === null) return spec.state === 'absent' ? NOTHING : planCreate(desired, environment);
+  const subject = { environment, desired, observed, isSameKey };
+  const refusal = refuseSecret(subject);
+  if (refusal !== null) return { ...NOTHING, refusals: [refusal] };
+  if (spec.state === 'absent') {
+    return { ...NOTHING, actions: toActions(deleteDrafts(subject), desired, environment, observed.arn) };
+  }
+  return planUpdate(subject);
+}
+
+function planCreate(desired: DesiredSecret, environment: EnvironmentDeclaration): SecretPlan {
+  const actions = toActions(createDraft(desired, environment), desired, environment, null);
+  return { actions, refusals: [], awaitingValue: awaitingOf(desired) };
+}
+
+function planUpdate(subject: Subject): SecretPlan {
+  const { desired, environment, observed } = subject;
+  const verdict = judgeValue(subject);
+  if (verdict.kind === 'refused') return { ...NOTHING, refusals: [verdict.refusal] };
+  const drafts = [
+    ...restoreDraft(observed),
+    ...diffOwner(subject),
+    ...diffDescription(subject),
+    ...diffTags(subject),
+    ...diffKmsKey(subject),
+    ...diffValue(verdict, subject),
+    ...diffReplicas(subject),
+    ...diffRotation(subject, verdict.kind === 'write'),
+  ];
+  return {
+    actions: toActions(withAdoptedRecord(drafts), desired, environment, observed.arn),
+    refusals: [],
+    awaitingValue: verdict.kind === 'awaiting' ? awaitingOf(desired) : [],
+  };
+}
+
+function restoreDraft(observed: ObservedSecret): readonly Draft[] {
+  if (observed.deletedDate === null) return [];
+  return draft('restore', observed.region, ['changes-access'], [changeOf(['state'], 'absent', 'present')]);
+}
+
+/** Taking a secret over writes the whole record at once; what else differs stays an update of its own. */
+function withAdoptedRecord(drafts: readonly Draft[]): readonly Draft[] {
+  if (!drafts.some(({ type }) => type === 'adopt')) return drafts;
+  return drafts.flatMap((item) => {
+    if (item.type !== 'update-metadata') return [item];
+    const record = item.changes.filter(({ path }) => isRecordPath(path));
+    const rest = item.changes.filter(({ path }) => !isRecordPath(path));
+    return [
+      ...draft('adopt', item.region, item.effects, record),
+      ...draft('update-metadata', item.region, item.effects, rest),
+    ];
+  });
+}
+
+function isRecordPath(path: string): boolean {
+  const [field, key] = segmentsOf(path);
+  return field === 'tags' && key !== undefined && isRecordTag(key);
+}

@@ -1,0 +1,24 @@
+import type { DesiredSecret } from '../../schemas/types.ts';
+import { raisedGenerations } from './contract.ts';
+import { sha256 } from './digest.ts';
+
+/** Stands for the version replaced where there is none. */
+const NO_VERSION = 'none';
+
+/**
+ * The ClientRequestToken of a value that Keywright writes; AWS makes it the VersionId. It is a function of what is
+ * written and of what that replaces, so a run that was killed and is repeated finds its own version, and going back
+ * to an earlier literal is a version of its own.
+ * @param subject the ARN; for a create, which has none yet, the name
+ * @param replaced the VersionId that carries AWSCURRENT, or null
+ * @returns 64 hexadecimal digits; AWS takes 32 to 64 characters (API reference, CreateSecret)
+ */
+export function valueToken(
+  subject: string,
+  desired: DesiredSecret,
+  contractDigest: string,
+  replaced: string | null,
+): string {
+  const generations = raisedGenerations(desired.spec.value).map(({ key, generation }) => `${key}=${generation}`);
+  return sha256(JSON.stringify([subject, contractDigest, generations.sort(), replaced ?? NO_VERSION]), 'hex');
+}

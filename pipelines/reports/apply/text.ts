@@ -1,0 +1,25 @@
+import pc from 'picocolors';
+import type { ApplyResult, Outcome } from '../../../schemas/plan.ts';
+import { awaitingLine } from '../plan/awaiting.ts';
+import type { Style } from '../report-format.ts';
+import { plain } from '../text/plain.ts';
+import { wrap } from '../text/wrap.ts';
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** For people: failures with AWS's own words, what still waits for somebody, and a summary. Successes are counted. */
+export function renderApplyText(result: ApplyResult, style: Style): string {
+  const colors = pc.createColors(style.color);
+  const { outcomes, awaitingValue, summary, requests } = result;
+  const troubles = outcomes.filter(({ status }) => status !== 'done').map((outcome) => describe(outcome, colors));
+  const awaiting = awaitingValue.map((item) => `awaits a value: ${awaitingLine(item)}`);
+  const counts = `${summary.done} done, ${summary.failed} failed, ${summary.skipped} skipped`;
+  const requestCounts = Object.entries(requests).map(([operation, number]) => `${operation} ${number}`);
+  const lines = [...troubles, ...awaiting, `Applied: ${counts}.`, `Requests: ${requestCounts.join(', ') || 'none'}.`];
+  return `${lines.flatMap((line) => wrap(line, style.columns, '  ')).join('\n')}\n`;
+}
+
+function describe({ id, status, error }: Outcome, colors: Colors): string {
+  const label = status === 'failed' ? colors.red(status) : colors.yellow(status);
+  return `${label} ${colors.bold(id)} ${plain(error ?? '')}`;
+}

@@ -1,0 +1,10 @@
+import type { AwaitingValue } from '../../../schemas/plan.ts';
+
+/** Which keys of a secret wait, for whom, and how they are given. */
+export function awaitingLine({ environment, secret, keys, source, owner }: AwaitingValue): string {
+  const remedy =
+    source === 'fromEnv'
+      ? 'from the environment variables of the next apply'
+      : `given by "keywright put ${secret} --env ${environment}"`;
+  return `${environment}/${secret}: ${keys.join(', ')}, ${remedy}${owner === null ? '' : ` (${owner})`}`;
+}

@@ -1,0 +1,112 @@
+import pc from 'picocolors';
+import type { Action, Effect, Plan } from '../../../schemas/plan.ts';
+import type { Style } from '../report-format.ts';
+import { count } from '../summary.ts';
+import { plain } from '../text/plain.ts';
+import { widthOf } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
+import { awaitingLine } from './awaiting.ts';
+import { changeLines } from './change-lines.ts';
+import type { PlanFormat } from './plan-format.ts';
+import { sectionsOf } from './sections.ts';
+import { summaryLines } from './summary.ts';
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** In a section of harmless actions, the most that are shown with their changes; what is grave is always shown whole. */
+const MAX_DETAILED = 20;
+
+/** For people: what is grave first, then the rest, what is refused or waits for somebody, and a summary. */
+export const renderPlanText: PlanFormat = (plan, style) => {
+  const colors = pc.createColors(style.color);
+  const actions = sectionsOf(plan.actions).map(({ effect, title, actions: own }) =>
+    block(heading(`${title}: ${count(own.length, 'action')}`, effect, colors), actionLines(own, effect, style, colors)),
+  );
+  const blocks = [...actions, ...noticeBlocks(plan, style, colors), summaryLines(plan, style).join('\n')];
+  return `${blocks.join('\n\n')}\n`;
+};
+
+function block(title: string, lines: readonly string[]): string {
+  return [title, ...lines].join('\n');
+}
+
+function heading(text: string, effect: Effect, colors: Colors): string {
+  return colors.bold(paintOf(effect, colors)(text));
+}
+
+function paintOf(effect: Effect, colors: Colors): (text: string) => string {
+  switch (effect) {
+    case 'irreversible':
+    case 'replaces-live-value':
+      return colors.red;
+    case 'changes-access':
+    case 're-encrypts':
+    case 'removes-consumer':
+      return colors.yellow;
+    case 'harmless':
+      return colors.green;
+  }
+}
+
+function actionLines(actions: readonly Action[], effect: Effect, style: Style, colors: Colors): readonly string[] {
+  const detailed = effect === 'harmless' ? actions.slice(0, MAX_DETAILED) : actions;
+  const rest = actions.length - detailed.length;
+  const more = rest > 0 ? [`  and ${rest} more; --format json has them all`] : [];
+  return [...detailed.flatMap((action) => describe(action, style, colors)), ...more];
+}
+
+const LABEL_WIDTH = 14;
+
+function describe(action: Action, style: Style, colors: Colors): readonly string[] {
+  const { type, environment, secret, name, region } = action;
+  const place = action.id.endsWith(`@${region}`) ? ` in ${region}` : '';
+  const head = `  ${symbolOf(action, colors)} ${colors.bold(`${environment}/${secret}`)} ${type}${place} ${colors.dim(plain(name))}`;
+  const changes = changeLines(action).flatMap(({ label, text }) => {
+    const room = ' '.repeat(Math.max(1, LABEL_WIDTH - widthOf(label)));
+    return wrap(`      ${plain(label)}${room}${plain(text)}`, style.columns, ' '.repeat(6 + LABEL_WIDTH));
+  });
+  return [...wrap(head, style.columns, '    '), ...changes];
+}
+
+function symbolOf({ type }: Action, colors: Colors): string {
+  if (type === 'create' || type === 'add-replica') return colors.green('+');
+  if (type === 'delete' || type === 'remove-replica') return colors.red('-');
+  return colors.yellow('~');
+}
+
+function noticeBlocks(plan: Plan, style: Style, colors: Colors): readonly string[] {
+  const { refusals, awaitingValue, orphans, findings } = plan;
+  const list = (title: string, items: readonly string[]) =>
+    items.length === 0
+      ? []
+      : [
+          block(
+            title,
+            items.flatMap((item) => wrap(`  ${plain(item)}`, style.columns, '    ')),
+          ),
+        ];
+  return [
+    ...list(
+      colors.bold(colors.red(`Refused: ${refusals.length}`)),
+      refusals.map(({ environment, secret, reason, message }) => {
+        const subject = secret === null ? environment : `${environment}/${secret}`;
+        return `${subject}: ${message} [${reason}]`;
+      }),
+    ),
+    ...list(
+      colors.bold(colors.red(`Findings: ${findings.length}`)),
+      findings.map(
+        ({ file, line, column, severity, message, rule }) =>
+          `${file}:${line}:${column} ${severity} ${message} [${rule}]`,
+      ),
+    ),
+    ...list(colors.bold(`Awaiting a value: ${awaitingValue.length}`), awaitingValue.map(awaitingLine)),
+    ...list(
+      colors.bold(`Orphans, kept: ${orphans.length}`),
+      orphans.map(({ environment, name, declaration }) => {
+        const origin = declaration === null ? '' : `, once "${declaration}"`;
+        return `${environment}: ${name}${origin}; declare it again, with "state: absent" to delete it, or release it.`;
+      }),
+    ),
+  ];
+}
