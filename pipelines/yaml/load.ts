@@ -1,5 +1,6 @@
 import { CORE_SCHEMA, constructFromEvents, type Event, mergeTag, parseEvents } from 'js-yaml';
 import type { Json } from '../../schemas/types.ts';
+import { readSimple } from './simple.ts';
 
 /** YAML 1.2 core schema plus merge keys (SPEC). */
 const schema = CORE_SCHEMA.withTags(mergeTag);
@@ -14,6 +15,11 @@ const ALIAS_EVENT = 5;
  * @throws js-yaml's exception where the text isn't YAML; its message quotes the source, so it is never printed.
  */
 export function loadDocuments(text: string): readonly Json[] {
+  return readSimple(text) ?? loadAnyYaml(text);
+}
+
+/** The same by the whole parser alone. */
+export function loadAnyYaml(text: string): readonly Json[] {
   const events = parseEvents(text, {});
   const values = constructFromEvents(events, { source: text, schema, maxAliases: MAX_ALIASES_PER_DOCUMENT });
   if (events.some(isAlias)) for (const value of values) refuseExplosion(value);

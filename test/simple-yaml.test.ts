@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { dump } from 'js-yaml';
+import { loadAnyYaml } from '../pipelines/yaml/load.ts';
+import { readSimple } from '../pipelines/yaml/simple.ts';
+
+/** What the whole parser reads, or `refused`. */
+function readWhole(text: string): unknown {
+  try {
+    return loadAnyYaml(text);
+  } catch {
+    return 'refused';
+  }
+}
+
+/** Where the simple reading doesn't give up, it reads what the whole parser reads. */
+function expectSame(text: string): void {
+  const simple = readSimple(text);
+  if (simple !== undefined) expect({ text, read: simple }).toStrictEqual({ text, read: readWhole(text) });
+}
+
+const scalar = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom('a', 'a b', '5m', '12', 'null', '~', 'True', '-1', '.5', '0x1F', '1e3', '') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('"a # b"', "'a: b'", "'it''s'", '"a\\n"', '"', "'", '""', '"a"b', '"a" # c'),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('{ a: 1 }', '{a: [b, c]}', '[a, "b"]', '[', '{', '[a,,b]', '[a, ]', '{}', '{a}'),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('|', '>-', '&x a', '*x', '!t a', '@a', '`a`', '%a', '? a', ', a', '- a', '#a'),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('a #b', 'a# b', 'a: b', 'a:', 'http://a', 'cron(0 4 1 * ? *)', '-', '--', '---'),
+  },
+  { weight: 1, arbitrary: fc.stringMatching(/^[-+.\w:#,[\]{}"'?*& ]{0,12}$/) },
+);
+const key = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom('a', 'b', 'c', 'd', 'key-1', 'kafka/sa', '"q"', "'q r'") },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('true', 'Null', '12', '<<', '"<<"', '__proto__', 'toString', 'a b', '? a', '.inf', ''),
+  },
+);
+const indent = fc.integer({ min: 0, max: 3 }).map((depth) => '  '.repeat(depth));
+const line = fc.oneof(
+  { weight: 6, arbitrary: fc.tuple(indent, key, scalar).map(([space, name, value]) => `${space}${name}: ${value}`) },
+  { weight: 4, arbitrary: fc.tuple(indent, key).map(([space, name]) => `${space}${name}:`) },
+  { weight: 3, arbitrary: fc.tuple(indent, scalar).map(([space, value]) => `${space}- ${value}`) },
+  { weight: 3, arbitrary: fc.tuple(indent, key, scalar).map(([space, name, value]) => `${space}- ${name}: ${value}`) },
+  { weight: 1, arbitrary: fc.tuple(indent, scalar).map(([space, value]) => `${space} ${value}`) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('', '---', '--- a', '...', '%YAML 1.2', '# c', '   # c', '-', ' ', '\t', 'a\r'),
+  },
+);
+
+describe('the simple reading', () => {
+  test('reads lines of every kind, put together at random, as the whole parser does', () => {
+    const text = fc.array(line, { maxLength: 7 }).map((lines) => lines.join('\n'));
+    fc.assert(fc.property(text, expectSame), { numRuns: 20_000 });
+  });
+
+  test('reads anything at all as the whole parser does', () => {
+    const character = fc.constantFrom(...' \n-:#a1"\'[]{},?&*!|>%@`.~\\\t\r\u00a0\u0085\u2028\ufeff\u00e9');
+    fc.assert(fc.property(fc.string({ unit: character, maxLength: 24 }), expectSame), { numRuns: 20_000 });
+  });
+
+  test('reads what a YAML writer writes as the whole parser does', () => {
+    const json = fc.jsonValue().filter((value) => value !== undefined);
+    const text = fc.tuple(json, fc.constantFrom(-1, 0, 2)).map(([value, flowLevel]) => dump(value, { flowLevel }));
+    fc.assert(fc.property(text, expectSame), { numRuns: 2_000 });
+  });
+
+  test('suffices for most of the example estate', () => {
+    const root = new URL('../secrets.d/', import.meta.url);
+    const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
+    const texts = paths.map((path) => readFileSync(new URL(path, root), 'utf8'));
+    for (const text of texts) expectSame(text);
+    const read = texts.filter((text) => readSimple(text) !== undefined);
+    expect(read.length / texts.length).toBeGreaterThan(0.7);
+  });
+});
