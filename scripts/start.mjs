@@ -39,10 +39,13 @@ function keywright(command, meaning) {
   return { command, meaning };
 }
 
+/** Shows what the command writes to standard output; its prose only where it fails. */
 function step(title, command, args) {
   console.log(`\n$ ${title}`);
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  const stdio = ['ignore', 'inherit', 'pipe'];
+  const { status, error, stderr } = spawnSync(command, args, { cwd: root, stdio, encoding: 'utf8' });
   if (status === 0) return;
+  process.stderr.write(stderr ?? '');
   console.error(`\n"${title}" failed${error ? `: ${error.message}` : ` with exit status ${status}`}.`);
   process.exit(1);
 }
