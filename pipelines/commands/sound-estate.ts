@@ -17,11 +17,16 @@ export type SoundEstate = LoadedEstate & {
 export function loadSoundEstate({ global }: Invocation, io: Io): SoundEstate | null {
   const loaded = loadEstate(global.root);
   const findings = lint({ ...loaded, now: io.now() });
-  const errors = findings.filter(({ severity, waived }) => severity === 'error' && waived === null);
+  const errors = findings.filter(stopsApply);
   const blocking = errors.filter(isBlocking);
   if (blocking.length === 0) return { ...loaded, errors };
   printFindings(loaded, blocking, io);
   return null;
+}
+
+/** A waiver that covers nothing any more is for the pull request to tidy up; it holds up no reconciliation. */
+function stopsApply({ rule, severity, waived }: Finding): boolean {
+  return severity === 'error' && waived === null && rule !== 'waiver-unused';
 }
 
 /** Findings go to standard error here: a plan's data is the plan. */
