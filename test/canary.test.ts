@@ -32,11 +32,29 @@ describe('a value that was put into a declaration', () => {
   });
 
   test('no file but the declaration holds it', () => {
-    expect(filesWith(CANARY)).toEqual(['secrets.d/secrets/kafka-admin.yaml']);
+    expect(filesWith(root, CANARY)).toEqual(['secrets.d/secrets/kafka-admin.yaml']);
   });
 });
 
-function filesWith(text: string): readonly string[] {
+describe('a value that apply reads from its environment', () => {
+  const estate = copyEstate();
+  const env = { DATADOG_API_KEY: CANARY, DATADOG_APP_KEY: CANARY, SLACK_WEBHOOK_URL: CANARY };
+  afterAll(() => removeTree(estate));
+
+  test.each(['text', 'json'])('is written, and shows in no output: apply --format %s', async (format) => {
+    const applied = await runCli(['apply', '--format', format, '--dir', estate, '--local', '--yes', ...NOW], { env });
+    expect(applied.status).toBe(0);
+    const planned = await runCli(['plan', '--format', format, '--dir', estate, '--local', ...NOW], { env });
+    expect(applied.stdout + applied.stderr + planned.stdout + planned.stderr).not.toContain(CANARY);
+    expect(planned.stdout).not.toContain('DATADOG_API_KEY');
+  });
+
+  test('no file holds it: the embedded endpoint encrypts what it keeps', () => {
+    expect(filesWith(estate, CANARY)).toEqual([]);
+  });
+});
+
+function filesWith(root: string, text: string): readonly string[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
