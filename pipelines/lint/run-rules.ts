@@ -53,9 +53,11 @@ function checkSecrets(
   for (const desired of estate.desired) {
     if (desired.environment !== environment.name) continue;
     for (const run of runsBySubject[subjectOf(desired)]) {
-      for (const problem of run.rule.checkSecret?.(desired, run.context) ?? NO_PROBLEMS) {
-        const declaration = declarations.get(desired.secret);
-        if (declaration === undefined) continue;
+      const problems = run.rule.checkSecret?.(desired, run.context) ?? NO_PROBLEMS;
+      if (problems.length === 0) continue;
+      const declaration = declarations.get(desired.secret);
+      if (declaration === undefined) continue;
+      for (const problem of problems) {
         all.push(foundInSecret(weighed(run, problem), problem, desired, declaration, environment));
       }
     }

@@ -1,5 +1,5 @@
 import type { ClusterDeclaration, SecretDeclaration } from '../../schemas/declarations.ts';
-import type { DesiredSecret, Finding, Place } from '../../schemas/types.ts';
+import type { DesiredSecret, Finding } from '../../schemas/types.ts';
 import { stageFinding } from '../finding.ts';
 import { didYouMean } from '../nearest.ts';
 import { pointerOf } from '../pointer.ts';
@@ -9,29 +9,22 @@ type Subject = { readonly secret?: string; readonly environment?: string };
 
 /** Environments that a Secret names and nothing declares, and overrides for environments that it isn't in. */
 export function secretReferences(secret: SecretDeclaration, names: DeclaredNames): readonly Finding[] {
-  const own = { file: secret.file, document: secret.document };
-  const unknown = secret.spec.environments.flatMap((name, index) =>
-    missing('Environment', name, names, { ...own, pointer: `/spec/environments/${index}` }, { secret: secret.name }),
-  );
-  const idle = Object.keys(secret.spec.overrides ?? {})
-    .filter((name) => !secret.spec.environments.includes(name))
-    .map((name) =>
-      stageFinding(
-        'unknown-reference',
-        { ...own, pointer: pointerOf(['spec', 'overrides', name]) },
-        `Overrides are for the environments of this secret (${secret.spec.environments.join(', ')}); "${name}" is none ` +
-          `of them.${didYouMean(name, secret.spec.environments)}`,
-        { secret: secret.name },
-      ),
-    );
-  return [...unknown, ...idle];
+  const { environments, overrides = {} } = secret.spec;
+  const unknown = unknownEnvironments(secret, names, { secret: secret.name });
+  const idle = Object.keys(overrides).filter((name) => !environments.includes(name));
+  return [...unknown, ...idle.map((name) => idleOverride(secret, name))];
+}
+
+function idleOverride({ name: secret, file, document, spec }: SecretDeclaration, name: string): Finding {
+  const place = { file, document, pointer: pointerOf(['spec', 'overrides', name]) };
+  const message =
+    `Overrides are for the environments of this secret (${spec.environments.join(', ')}); "${name}" is none ` +
+    `of them.${didYouMean(name, spec.environments)}`;
+  return stageFinding('unknown-reference', place, message, { secret });
 }
 
 export function clusterReferences(cluster: ClusterDeclaration, names: DeclaredNames): readonly Finding[] {
-  const own = { file: cluster.file, document: cluster.document };
-  return cluster.spec.environments.flatMap((name, index) =>
-    missing('Environment', name, names, { ...own, pointer: `/spec/environments/${index}` }, {}),
-  );
+  return unknownEnvironments(cluster, names, {});
 }
 
 /** Clusters and service accounts that a consumer names. `pointer`s are into the resolved document. */
@@ -86,14 +79,15 @@ function clusterProblem(
   return `Cluster "${name}" does not serve the environment "${environment}"; add it there or remove it here.`;
 }
 
-function missing(
-  kind: 'Environment',
-  name: string,
+function unknownEnvironments(
+  { file, document, spec }: SecretDeclaration | ClusterDeclaration,
   names: DeclaredNames,
-  place: Place,
   subject: Subject,
 ): readonly Finding[] {
-  if (names[kind].has(name)) return [];
-  const message = `No ${kind} is called "${name}".${didYouMean(name, names[kind])}`;
-  return [stageFinding('unknown-reference', place, message, subject)];
+  const unknown = spec.environments.filter((name) => !names.Environment.has(name));
+  return unknown.map((name) => {
+    const place = { file, document, pointer: `/spec/environments/${spec.environments.indexOf(name)}` };
+    const message = `No Environment is called "${name}".${didYouMean(name, names.Environment)}`;
+    return stageFinding('unknown-reference', place, message, subject);
+  });
 }

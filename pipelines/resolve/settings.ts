@@ -1,14 +1,17 @@
 import type {
+  Consumer,
   EnvironmentDeclaration,
   Reader,
   Replica,
   Rotation,
   SecretDeclaration,
   Settings,
+  SettingsPatch,
 } from '../../schemas/declarations.ts';
 import { findSecretType } from '../../schemas/secret-types/list.ts';
 import type { DesiredSecret, ResolvedSpec } from '../../schemas/types.ts';
 import { fill, fillDeep, type Placeholders } from './fill.ts';
+import { mapSorted } from './map-sorted.ts';
 import { mergeSettings } from './merge.ts';
 import { resolveValue } from './values.ts';
 
@@ -33,48 +36,57 @@ export function resolveSecret(
   };
 }
 
-/** One Secret's layers merged for one environment: defaults <- spec <- overrides. */
+/**
+ * One Secret's layers merged for one environment: defaults <- spec <- overrides. `spec` also has fields that are no
+ * settings (`type`, `environments`, `overrides`); nothing reads them here.
+ */
 export function mergedSettings(secret: SecretDeclaration, environment: EnvironmentDeclaration): Settings {
-  const { type: _type, environments: _environments, overrides, ...own } = secret.spec;
+  const { spec } = secret;
   const base = mergeSettings({}, environment.spec.defaults);
   // Each layer was validated against settings.schema.json, and merging adds nothing of its own.
-  return mergeSettings(mergeSettings(base, own as SettingsLayer), overrides?.[environment.name]) as Settings;
+  return mergeSettings(mergeSettings(base, spec as SettingsPatch), spec.overrides?.[environment.name]) as Settings;
 }
-
-type SettingsLayer = Parameters<typeof mergeSettings>[0];
 
 function placeholdersOf(secret: SecretDeclaration, environment: EnvironmentDeclaration): Placeholders {
   const { accountId, region } = environment.spec.aws;
   return { environment: environment.name, accountId, region, name: secret.name };
 }
 
-/** What holds where no layer says otherwise (SPEC). */
-const DEFAULTS = {
-  owner: null,
-  description: null,
-  criticality: 'normal',
-  state: 'present',
-  manage: true,
-  adopt: false,
-  adoptFrom: null,
-  publicKeys: [],
-  recoveryWindowInDays: DEFAULT_RECOVERY_WINDOW_IN_DAYS,
-  blockPublicPolicy: null,
-} as const;
-
+/**
+ * States what holds where no layer says otherwise (SPEC). The fields are spelled out, not spread over defaults: the
+ * results of a large estate then share one hidden class, at a third of the memory.
+ */
 function resolveSpec(type: string, settings: Settings, placeholders: Placeholders): ResolvedSpec {
-  const { secretName: _name, ...stated } = settings;
-  const value = settings.value ?? {};
+  const {
+    owner = null,
+    description = null,
+    criticality = 'normal',
+    state = 'present',
+    manage = true,
+    adopt = false,
+    adoptFrom = null,
+    publicKeys = [],
+    recoveryWindowInDays = DEFAULT_RECOVERY_WINDOW_IN_DAYS,
+    blockPublicPolicy = null,
+  } = settings;
   return {
-    ...DEFAULTS,
-    ...stated,
     type,
-    value: resolveValue(value, findSecretType(type), settings.publicKeys ?? DEFAULTS.publicKeys, placeholders),
+    owner,
+    description,
+    criticality,
+    state,
+    manage,
+    adopt,
+    adoptFrom,
+    value: resolveValue(settings.value ?? {}, findSecretType(type), publicKeys, placeholders),
+    publicKeys,
     kmsKeyId: settings.kmsKeyId === undefined ? null : fill(settings.kmsKeyId, placeholders),
+    recoveryWindowInDays,
     rotation: resolveRotation(settings.rotation, placeholders),
     replicaRegions: resolveReplicas(settings.replicaRegions ?? {}, placeholders),
     readers: resolveReaders(settings.readers ?? {}, placeholders),
     resourcePolicy: settings.resourcePolicy === undefined ? null : fillDeep(settings.resourcePolicy, placeholders),
+    blockPublicPolicy,
     tags: resolveTags(settings, placeholders),
     kubernetes: resolveConsumers(settings.kubernetes ?? {}),
   };
@@ -88,39 +100,26 @@ function resolveRotation(rotation: Rotation | undefined, placeholders: Placehold
 
 /** In a replica's key, `{region}` is the replica's Region: that is where the key must be. */
 function resolveReplicas(replicas: { readonly [region: string]: Replica }, placeholders: Placeholders) {
-  const entries = Object.entries(replicas).map(([region, replica]) => {
-    const kmsKeyId = replica.kmsKeyId;
-    return [region, kmsKeyId === undefined ? {} : { kmsKeyId: fill(kmsKeyId, { ...placeholders, region }) }] as const;
-  });
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return mapSorted(replicas, ({ kmsKeyId }, region) =>
+    kmsKeyId === undefined ? {} : { kmsKeyId: fill(kmsKeyId, { ...placeholders, region }) },
+  );
 }
 
 function resolveReaders(readers: { readonly [name: string]: Reader }, placeholders: Placeholders) {
-  const entries = Object.entries(readers).map(
-    ([name, reader]) => [name, { ...reader, roleArn: fill(reader.roleArn, placeholders) }] as const,
-  );
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return mapSorted(readers, (reader) => ({ ...reader, roleArn: fill(reader.roleArn, placeholders) }));
 }
 
 /** Owner and Environment are derived unless declared (SPEC). */
-function resolveTags(settings: Settings, placeholders: Placeholders): { readonly [key: string]: string } {
-  const derived = {
-    Environment: placeholders.environment,
-    ...(settings.owner === undefined ? {} : { Owner: settings.owner }),
-  };
-  const entries = Object.entries({ ...derived, ...settings.tags }).map(
-    ([key, value]) => [key, fill(value, placeholders)] as const,
-  );
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+function resolveTags({ owner, tags }: Settings, placeholders: Placeholders): { readonly [key: string]: string } {
+  const all = { Environment: placeholders.environment, Owner: owner, ...tags };
+  return mapSorted(all, (value) => fill(value, placeholders));
 }
 
 /** Consumers that lack a required field are findings of `required.ts`; here they are left out. */
 function resolveConsumers(consumers: NonNullable<Settings['kubernetes']>): ResolvedSpec['kubernetes'] {
-  const whole = Object.entries(consumers).flatMap(([name, consumer]) => {
-    const { namespaces, serviceAccount, ...rest } = consumer;
-    return namespaces === undefined || serviceAccount === undefined
-      ? []
-      : [[name, { ...rest, namespaces, serviceAccount }] as const];
-  });
-  return Object.fromEntries(whole.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return mapSorted(consumers, (consumer) => (isWhole(consumer) ? consumer : undefined));
+}
+
+function isWhole(consumer: Partial<Consumer>): consumer is Consumer {
+  return consumer.namespaces !== undefined && consumer.serviceAccount !== undefined;
 }

@@ -2,6 +2,7 @@ import type { WrittenSource } from '../../schemas/declarations.ts';
 import type { SecretType } from '../../schemas/secret-types/secret-type.ts';
 import type { ValueSource } from '../../schemas/types.ts';
 import { fill, type Placeholders } from './fill.ts';
+import { setKey } from './merge.ts';
 
 type Written = { readonly [key: string]: WrittenSource };
 
@@ -12,11 +13,12 @@ export function resolveValue(
   publicKeys: readonly string[],
   placeholders: Placeholders,
 ): { readonly [key: string]: ValueSource } {
-  const sources = Object.entries(written).map(([key, source]) => {
+  const sources: { [key: string]: ValueSource } = {};
+  for (const [key, source] of Object.entries(written)) {
     const isPublic = isPublicKey(key, type, publicKeys);
-    return [key, resolveSource(source, type?.keys[key]?.generate ?? {}, isPublic, placeholders)] as const;
-  });
-  return Object.fromEntries(sources);
+    setKey(sources, key, resolveSource(source, type?.keys[key]?.generate ?? {}, isPublic, placeholders));
+  }
+  return sources;
 }
 
 /** Keys that the type doesn't know are sensitive unless the declaration lists them (SPEC, "Secret types"). */
