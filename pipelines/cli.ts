@@ -38,7 +38,13 @@ function createProgram(): Commander {
 }
 
 function addCommand(program: Commander, spec: CommandSpec): void {
-  const command = program.command(spec.name).summary(spec.summary).description(sentence(spec.summary)).exitOverride();
+  const words = spec.name.split(' ');
+  const parent = words.length > 1 ? group(program, words[0] ?? '') : program;
+  const command = parent
+    .command(words.at(-1) ?? '')
+    .summary(spec.summary)
+    .description(sentence(spec.summary))
+    .exitOverride();
   if (spec.arguments !== undefined) command.arguments(spec.arguments);
   for (const { flags, description, repeatable } of spec.options) {
     const option = new Option(flags, description);
@@ -49,6 +55,14 @@ function addCommand(program: Commander, spec: CommandSpec): void {
   command.action(async () => {
     process.exitCode = await run(spec, command);
   });
+}
+
+/** The parent of subcommands such as `github comment`. */
+function group(program: Commander, name: string): Commander {
+  const known = program.commands.find((command) => command.name() === name);
+  if (known !== undefined) return known;
+  const created = program.command(name).summary(`see keywright ${name} --help`).exitOverride();
+  return created.helpCommand(false).helpOption('-h, --help', 'print help');
 }
 
 async function run(spec: CommandSpec, command: Commander): Promise<number> {

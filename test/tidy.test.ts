@@ -76,7 +76,7 @@ describe('every extension point', () => {
   test('commands: each has a file and stands in the README', () => {
     const readme = read('README.md');
     for (const { name } of commands) {
-      expect(existsSync(join(repositoryRoot, `pipelines/commands/${name}.ts`))).toBe(true);
+      expect(existsSync(join(repositoryRoot, `pipelines/commands/${name.replace(' ', '/')}.ts`))).toBe(true);
       expect(readme).toContain(`keywright ${name}`);
     }
   });

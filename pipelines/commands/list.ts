@@ -10,6 +10,7 @@ export type OptionSpec = {
 
 /** What the command line needs to know of a command before it loads the command's code. */
 export type CommandSpec = {
+  /** A subcommand stands behind its group: `github comment`. */
   readonly name: string;
   /** Positional arguments as commander writes them: `<rule>`, `[name]`. */
   readonly arguments?: string;
@@ -21,6 +22,13 @@ export type CommandSpec = {
   readonly anywhere?: true;
   readonly load: () => Promise<Command>;
 };
+
+const GITHUB_OPTIONS: readonly OptionSpec[] = [
+  { flags: '--plan <file>', description: 'what plan --out wrote (repeatable)', repeatable: true },
+  { flags: '--report <file>', description: 'what check --format json wrote' },
+  { flags: '--base-report <file>', description: 'the same of the base branch: only findings beyond it are shown' },
+  { flags: '--pull-request <number>', description: "the pull request (default: the workflow's own)" },
+];
 
 export const commands: readonly CommandSpec[] = [
   {
@@ -102,5 +110,32 @@ export const commands: readonly CommandSpec[] = [
     formats: ['text'],
     anywhere: true,
     load: async () => (await import('./local.ts')).local,
+  },
+  {
+    name: 'github comment',
+    summary: 'write one comment per environment on the pull request',
+    options: [
+      ...GITHUB_OPTIONS,
+      { flags: '--env <name>', description: 'an environment that should have a plan (repeatable)', repeatable: true },
+    ],
+    formats: ['text'],
+    anywhere: true,
+    load: async () => (await import('./github/comment.ts')).comment,
+  },
+  {
+    name: 'github check-run',
+    summary: 'write one check run per environment on the pull request',
+    options: GITHUB_OPTIONS,
+    formats: ['text'],
+    anywhere: true,
+    load: async () => (await import('./github/check-run.ts')).checkRun,
+  },
+  {
+    name: 'github drift-issue',
+    summary: 'open, update, close or reopen the drift issue of each environment',
+    options: [{ flags: '--plan <file>', description: 'what drift wrote (repeatable)', repeatable: true }],
+    formats: ['text'],
+    anywhere: true,
+    load: async () => (await import('./github/drift-issue.ts')).driftIssue,
   },
 ];

@@ -1,0 +1,27 @@
+import { connect } from '../../github/connection.ts';
+import { driftReport } from '../../github/drift-body.ts';
+import { ownDriftIssues, settleDriftIssue } from '../../github/drift-issue.ts';
+import { tolerateHiccups } from '../../github/failure.ts';
+import { ownLogin } from '../../github/own-login.ts';
+import { type Command, EXIT } from '../io.ts';
+import { readPages, rootWithin } from './pages.ts';
+
+/**
+ * Opens, updates, closes or reopens the one drift issue of each environment that the given plans hold. Environments
+ * that could not be read are in no plan, and their issues stay as they are.
+ */
+export const driftIssue: Command = async (invocation, io) => {
+  const connection = connect(io.env);
+  return tolerateHiccups(io, 'issues: write', async () => {
+    const head = io.env.GITHUB_SHA ?? 'HEAD';
+    const pages = readPages(invocation, io, connection, head);
+    const login = await ownLogin(connection);
+    const existing = await ownDriftIssues(connection, login);
+    for (const page of pages) {
+      const report = driftReport(page, rootWithin(invocation, io));
+      const { url, change } = await settleDriftIssue(connection, login, existing, report);
+      io.data(`${page.view.environment.name}: ${change}${url === null ? '' : ` ${url}`}\n`);
+    }
+    return EXIT.ok;
+  });
+};

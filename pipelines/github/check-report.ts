@@ -1,0 +1,29 @@
+import type { CheckReport } from './check-run.ts';
+import { COMMENT_BUDGET, type CommentSubject } from './comment-body.ts';
+import { fitToBudget } from './markdown/fit.ts';
+import { headlineOf } from './markdown/headline.ts';
+import { impactsOf, worstOf } from './markdown/impact.ts';
+import { type Page, sectionsOf } from './markdown/sections.ts';
+
+/** A plan as a check run: its title is what the merge box shows. Changes that bite are neutral, not a failure. */
+export function checkReport(page: Page, { root, head }: CommentSubject): CheckReport {
+  const { name } = page.view.environment;
+  const { icon, text } = headlineOf(page.view);
+  const prefix = root === '.' ? '' : `${root}/`;
+  return {
+    name: root === '.' ? `keywright (${name})` : `keywright (${root}, ${name})`,
+    head,
+    conclusion: conclusionOf(page),
+    title: `${icon} ${text}`,
+    summary: fitToBudget(
+      (detail) => sectionsOf(page, detail).join('\n\n') || 'Nothing changes.',
+      (body) => body.length <= COMMENT_BUDGET,
+    ),
+    annotations: page.newFindings.map((finding) => ({ ...finding, file: `${prefix}${finding.file}` })),
+  };
+}
+
+function conclusionOf({ view, newFindings }: Page): CheckReport['conclusion'] {
+  if (view.refusals.length > 0 || newFindings.some(({ severity }) => severity === 'error')) return 'failure';
+  return worstOf(view.actions.flatMap(impactsOf)) === 'harmless' ? 'success' : 'neutral';
+}

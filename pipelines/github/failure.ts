@@ -1,0 +1,44 @@
+import { RequestError } from '@octokit/request-error';
+import { CommandError } from '../commands/command-error.ts';
+import { EXIT, type Io } from '../commands/io.ts';
+
+/**
+ * Runs what only tells people something. Where GitHub itself is in trouble, retries included, the job goes on with a
+ * warning: the report is in the job summary too. What the user can mend ends the command with what to do.
+ * @param permission the grant that the job's token needs, such as `pull-requests: write`
+ */
+export async function tolerateHiccups(io: Io, permission: string, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    if (!isHiccup(error)) throw new CommandError(remedyFor(error, permission), EXIT.failed, { cause: error });
+    const prefix = io.env.GITHUB_ACTIONS === 'true' ? '::warning title=Keywright::' : 'keywright: ';
+    io.prose(`${prefix}GitHub could not be told (status ${error.status}, ${placeOf(error)}); the job goes on.\n`);
+    return EXIT.ok;
+  }
+}
+
+/** A failure that says nothing about the request: lost connections (500 to Octokit), server errors, rate limits. */
+export function isHiccup(error: unknown): error is RequestError {
+  return error instanceof RequestError && (error.status >= 500 || error.status === 429 || isRateLimit(error));
+}
+
+function isRateLimit({ status, response }: RequestError): boolean {
+  const headers = response?.headers ?? {};
+  return status === 403 && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0');
+}
+
+function remedyFor(error: RequestError, permission: string): string {
+  const what = `GitHub answered ${error.status} to ${placeOf(error)}`;
+  if (error.status === 401) return `${what}: GITHUB_TOKEN is not valid (any more).`;
+  if (error.status === 403 || error.status === 404) {
+    return `${what}: give the job \`${permission}\`. Pull requests of forks and of Dependabot have a read-only token.`;
+  }
+  return `${what}, which is a bug in Keywright; please report it.`;
+}
+
+/** Method and path; the message may quote the body. */
+function placeOf({ request }: RequestError): string {
+  return `${request.method} ${new URL(request.url).pathname}`;
+}

@@ -1,0 +1,254 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import { COMMENT_BUDGET, commentBody } from '../../pipelines/github/comment-body.ts';
+import { fencedBlock, inlineCode, plainText } from '../../pipelines/github/escape.ts';
+import { table } from '../../pipelines/github/markdown/blocks.ts';
+import { viewsOf } from '../../pipelines/github/markdown/view.ts';
+import { newFindings } from '../../pipelines/github/new-findings.ts';
+import { SUMMARY_BUDGET_BYTES, summaryBody } from '../../pipelines/github/summary-body.ts';
+import type { Plan } from '../../schemas/plan.ts';
+import type { LocatedFinding } from '../../schemas/types.ts';
+import { actionOf, planOf } from './plans.ts';
+
+const HOSTILE = [
+  '@everyone',
+  'me@example-org/owners',
+  '`',
+  '``` \n# heading',
+  '</code></summary><script>alert(1)</script>',
+  '<img src=x onerror=y>',
+  '[click](javascript:alert(1))',
+  '![x](https://evil.example/p.png)',
+  'a | b \\| c \\\\| d',
+  'closes #1, GH-2, example-org/keywright#3',
+  'www.evil.example https://evil.example',
+  '\u202Eevil\u202C \u2066x\u2069',
+  'zero\u200bwidth',
+  'nul\u0000 bell\u0007 esc\u001b[31m',
+  '::set-output name=x::y',
+  '::error::boom\n::add-mask::x',
+  '<!-- keywright:plan v1 root=. environment=prod head= digest= -->',
+  '---\n***\n___',
+  '&lt;b&gt; &#64;everyone &amp;',
+  '~~x~~ **y** _z_ $e=mc^2$',
+  '1. x',
+  '- [ ] task',
+  '\ud800 half a pair',
+] as const;
+
+const anyText = fc.oneof(
+  fc.constantFrom(...HOSTILE),
+  fc.string({ unit: 'binary' }),
+  fc.string(),
+  fc.string({ unit: fc.constantFrom('`', '|', '\\', '<', '>', '\n', 'a', '@', '*', '[', ']', '#', '&') }),
+);
+
+function render(markdown: string): string {
+  return micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
+}
+
+function textOf(html: string): string {
+  return html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+}
+
+/** What must arrive at the reader's eye, but for white space and characters that are shown as U+FFFD. */
+function shown(text: string): string {
+  return text.replaceAll(/[\s\u200b\ufffd]|\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Cs}/gu, '');
+}
+
+describe('text from others', () => {
+  test('inline code is one code element that holds the whole text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const html = render(`x ${inlineCode(text)} y`);
+        const match = /^<p>x <code>([^<]*)<\/code> y<\/p>$/.exec(html);
+        expect(match).not.toBeNull();
+        expect(shown(textOf(match?.[1] ?? ''))).toBe(shown(text));
+      }),
+    );
+  });
+
+  test('a fence holds the whole text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const html = render(`${fencedBlock('diff', text)}\n\nafter`);
+        const match = /^<pre><code class="language-diff">([^<]*)<\/code><\/pre>\n<p>after<\/p>$/.exec(html);
+        expect(match).not.toBeNull();
+        expect(shown(textOf(match?.[1] ?? ''))).toBe(shown(text));
+      }),
+    );
+  });
+
+  test('prose stays prose', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const html = render(`x ${plainText(text)} y`);
+        const match = /^<p>x ([^<]*)y<\/p>$/.exec(html);
+        expect(match).not.toBeNull();
+        expect(shown(textOf(match?.[1] ?? ''))).toBe(shown(text));
+      }),
+    );
+  });
+
+  test('a cell stays a cell', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (a, b) => {
+        const html = render(table(['A', 'B'], [[inlineCode(a), plainText(b)]]));
+        expect(html.match(/<td>/g)).toHaveLength(2);
+        expect(html.match(/<tr>/g)).toHaveLength(2);
+      }),
+    );
+  });
+
+  test.each(HOSTILE)('no trigger of a mention, reference or link survives: %j', (text) => {
+    expect(plainText(text)).not.toMatch(/@\w|#\d|:\/\/|GH-\d|www\./i);
+    for (const escaped of [plainText(text), inlineCode(text), fencedBlock('', text)]) {
+      expect(escaped.replaceAll('\n', '')).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|\p{Cc}/u);
+    }
+  });
+});
+
+const links = { tree: 'https://github.com/o/r/blob/abc', run: 'https://github.com/o/r/actions/runs/1' };
+
+function bodyOf(plan: Plan, findings: readonly LocatedFinding[] = []): string {
+  const [view] = viewsOf(plan);
+  if (view === undefined) throw new Error('a plan without environments');
+  return commentBody({ view, links, newFindings: findings }, { root: '.', head: 'abcdef0123' });
+}
+
+describe('the comment', () => {
+  test('hostile names, everywhere a name can stand, leave its structure as it is', () => {
+    const tame = render(bodyOf(planWith('x')));
+    for (const text of HOSTILE) {
+      const html = render(bodyOf(planWith(text)));
+      expect(tagsOf(html)).toEqual(tagsOf(tame));
+      expect(html.split('\n').filter((line) => line.startsWith('::'))).toEqual([]);
+    }
+  });
+
+  test.each([1, 30, 300, 1_000, 5_000])('on %d changes is within the budget, all fences closed', (size) => {
+    const actions = Array.from({ length: size }, (_, index) =>
+      actionOf('prod', {
+        secret: `service-${String(index).padStart(4, '0')}`,
+        ...(index % 7 === 0 ? { type: 'write-value' as const, effects: ['replaces-live-value' as const] } : {}),
+      }),
+    );
+    const body = bodyOf(planOf('prod', { actions }));
+    expect(body.length).toBeLessThanOrEqual(COMMENT_BUDGET);
+    expect(body.split('\n')[1]).toContain(
+      size === 1 ? '1 live value replaced' : `${Math.ceil(size / 7)} live values replaced`,
+    );
+    expect(body.match(/^```/gm)?.length ?? 0).toBe(size <= 300 && body.includes('```diff') ? 2 : 0);
+    expect((body.match(/<details>/g) ?? []).length).toBe((body.match(/<\/details>/g) ?? []).length);
+  });
+
+  test('even with the longest of everything is within the budget', () => {
+    const long = '`|@'.repeat(3_000);
+    const plan = planWith(long);
+    const many = planOf('prod', {
+      actions: Array.from({ length: 100 }, (_, index) =>
+        actionOf('prod', { secret: `${index}${long}`, type: 'delete', effects: ['changes-access'] }),
+      ),
+      refusals: Array.from({ length: 50 }, () => plan.refusals[0] ?? []).flat(),
+      manifests: Array.from({ length: 500 }, () => plan.manifests[0] ?? []).flat(),
+      orphans: Array.from({ length: 500 }, () => plan.orphans[0] ?? []).flat(),
+      awaitingValue: Array.from({ length: 500 }, () => plan.awaitingValue[0] ?? []).flat(),
+    });
+    expect(bodyOf(many).length).toBeLessThanOrEqual(COMMENT_BUDGET);
+  });
+
+  test('tells what somebody loses before what is harmless', () => {
+    const actions = [
+      actionOf('prod', { secret: 'a' }),
+      actionOf('prod', { secret: 'b', type: 'delete', effects: ['changes-access'] }),
+      actionOf('prod', { secret: 'c', type: 'remove-replica', effects: ['irreversible'], region: 'us-west-2' }),
+    ];
+    const manifests = [{ id: 'prod/eks/kafka/ExternalSecret/b#remove', effects: ['removes-consumer' as const] }];
+    const body = bodyOf(planOf('prod', { actions, manifests }));
+    expect(body).toContain(
+      '### 🔴 `prod`: 1 irreversible change, 1 consumer cut off, 1 secret deleted, 1 other change',
+    );
+    expect(body.indexOf('[!CAUTION]')).toBeLessThan(body.indexOf('| Secret |'));
+    expect(body.indexOf('`prod-c`')).toBeLessThan(body.indexOf('`prod-b`'));
+  });
+
+  test('masks nothing that a plan may hold, and a plan holds no value', () => {
+    const changes = [{ path: '/value/password', before: { generation: 1 }, after: { generation: 2 } }];
+    const body = bodyOf(planOf('prod', { actions: [actionOf('prod', { secret: 'a', type: 'write-value', changes })] }));
+    expect(body).toContain('- value/password: {"generation":1}\n+ value/password: {"generation":2}');
+  });
+});
+
+test('a summary of a thousand changes in ten environments is within what a step may write', () => {
+  const pages = Array.from({ length: 10 }, (_, index) => {
+    const name = `env-${index}`;
+    const actions = Array.from({ length: 1_000 }, (_, one) => actionOf(name, { secret: `service-${one}` }));
+    return viewsOf(planOf(name, { actions })).map((view) => ({ view, links, newFindings: [] }));
+  }).flat();
+  const body = summaryBody(pages);
+  expect(Buffer.byteLength(body)).toBeLessThanOrEqual(SUMMARY_BUDGET_BYTES);
+  expect(body.match(/^### /gm)).toHaveLength(10);
+});
+
+test('new findings are those beyond the base branch, counted, wherever they moved', () => {
+  const at = (line: number, rule: string): LocatedFinding => ({
+    ...{ rule, severity: 'warning', message: 'm', file: 'f', document: 0, pointer: '/spec', secret: 's' },
+    ...{
+      environment: null,
+      fixable: false,
+      waived: null,
+      line,
+      column: 1,
+      endLine: line,
+      endColumn: 2,
+      help: '',
+      frame: null,
+    },
+  });
+  const fresh = newFindings([at(1, 'a'), at(5, 'a'), at(9, 'b')], [at(3, 'a')]);
+  expect(fresh.map(({ rule, line }) => `${rule}${line}`)).toEqual(['a5', 'b9']);
+});
+
+function planWith(text: string): Plan {
+  return planOf('prod', {
+    actions: [
+      actionOf('prod', {
+        secret: text,
+        name: text,
+        region: text,
+        changes: [{ path: `/tags/${text}`, before: text, after: [text] }],
+      }),
+      actionOf('prod', {
+        secret: text,
+        name: `${text}2`,
+        region: text,
+        type: 'remove-replica',
+        effects: ['irreversible'],
+      }),
+      actionOf('prod', {
+        secret: text,
+        name: `${text}3`,
+        type: 'update-kms-key',
+        effects: ['re-encrypts'],
+        changes: [{ path: '/kmsKeyId', before: null, after: text }],
+      }),
+      actionOf('prod', {
+        secret: text,
+        name: `${text}4`,
+        type: 'write-value',
+        effects: ['replaces-live-value'],
+        changes: [{ path: `/value/${text}`, before: null, after: text }],
+      }),
+    ],
+    manifests: [{ id: `prod/${text}#remove`, effects: ['removes-consumer'] }],
+    refusals: [{ environment: 'prod', secret: text, name: text, reason: 'foreign', message: text }],
+    orphans: [{ environment: 'prod', name: text, arn: text, declaration: text }],
+    awaitingValue: [{ environment: 'prod', secret: text, keys: [text], source: 'external', owner: text }],
+  });
+}
+
+function tagsOf(html: string): readonly string[] {
+  return html.match(/<[/!]?[a-z-]+/gi) ?? [];
+}
