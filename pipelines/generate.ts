@@ -1,13 +1,24 @@
 import { generators } from '../generators/list.ts';
 import type { Estate, Finding, OutputFile } from '../schemas/types.ts';
 import { withHeader } from './file-header.ts';
+import { originOf } from './resolve/origin.ts';
 
-/** Files sorted by path, each once. Where there are findings, the files are incomplete and must not be written. */
+/** Files sorted by path. Where there are findings of severity error there are no files: none may be written. */
 export type GenerateResult = { readonly files: readonly OutputFile[]; readonly findings: readonly Finding[] };
 
 /** Runs every generator. Pure; no file is read or written. */
 export function generate(estate: Estate): GenerateResult {
   const results = generators.map((generator) => generator.generate(estate));
+  const findings = results.flatMap((result) => result.findings).map((finding) => atOrigin(finding, estate));
+  if (findings.some(({ severity }) => severity === 'error')) return { files: [], findings };
   const files = results.flatMap((result) => result.files).toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  return { files: files.map(withHeader), findings: results.flatMap((result) => result.findings) };
+  return { files: files.map(withHeader), findings };
+}
+
+/** Generators point into the resolved secret; people need the layer that set the field. */
+function atOrigin(finding: Finding, estate: Estate): Finding {
+  const secret = estate.secrets.find(({ name }) => name === finding.secret);
+  const environment = estate.environments.find(({ name }) => name === finding.environment);
+  if (secret === undefined || environment === undefined) return finding;
+  return { ...finding, ...originOf(finding.pointer, secret, environment) };
 }

@@ -5,6 +5,8 @@ import { toYaml } from './yaml.ts';
 /** The objects of one output folder as YAML texts, in order. */
 export function renderFolder(objects: readonly KubernetesObject[]): readonly string[] {
   // One short-lived App a folder: a chart's own rendering resolves its whole App again.
-  const chart = new Chart(new App(), 'chart');
+  const app = new App();
+  app.resolvers.splice(0);
+  const chart = new Chart(app, 'chart');
   return objects.map((object, index) => toYaml(new ApiObject(chart, `${index}`, object).toJson()));
 }

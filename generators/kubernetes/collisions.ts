@@ -1,6 +1,5 @@
 import type { Finding } from '../../schemas/types.ts';
 import { refusal } from './finding.ts';
-import { groupBy } from './group-by.ts';
 import type { Manifest } from './manifest.ts';
 
 /**
@@ -8,12 +7,17 @@ import type { Manifest } from './manifest.ts';
  * accept both silently, and the last one applied wins.
  */
 export function findCollisions(manifests: readonly Manifest[]): readonly Finding[] {
-  const claims = manifests.flatMap((manifest) => claimsOf(manifest).map((claim) => ({ claim, manifest })));
-  const contested = [...groupBy(claims, ({ claim, manifest }) => `${manifest.cluster} ${claim}`).values()];
-  return contested.flatMap((claimants) => {
-    const [first, ...others] = claimants;
-    return first === undefined ? [] : others.map(({ claim, manifest }) => collision(claim, first.manifest, manifest));
-  });
+  const claimants = new Map<string, Manifest>();
+  const findings: Finding[] = [];
+  for (const manifest of manifests) {
+    for (const claim of claimsOf(manifest)) {
+      const key = `${manifest.cluster} ${claim}`;
+      const first = claimants.get(key);
+      if (first === undefined) claimants.set(key, manifest);
+      else findings.push(collision(claim, first, manifest));
+    }
+  }
+  return findings;
 }
 
 function collision(claim: string, first: Manifest, second: Manifest): Finding {

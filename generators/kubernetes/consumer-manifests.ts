@@ -20,11 +20,10 @@ function externalSecretManifests(
   stores: ReadonlyMap<string, Store>,
 ): readonly Manifest[] {
   const store = stores.get(storeKey(placement));
-  const version = placement.cluster.spec.externalSecrets?.version;
-  if (store === undefined || version === undefined) return [];
+  if (store === undefined) return [];
   // With the other policies several ExternalSecrets may share a Secret.
   const owns = ['Owner', 'Orphan'].includes(consumer.creationPolicy ?? 'Owner');
-  const object = externalSecretObject(placement, consumer, store, version);
+  const object = externalSecretObject(placement, consumer, store);
   return [consumerManifest(placement, object, 'externalSecret', owns ? [consumer.name] : [])];
 }
 

@@ -1,7 +1,6 @@
 import type { ExternalSecretConsumer } from '../../schemas/declarations.ts';
 import { findSecretType } from '../../schemas/secret-types/list.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
-import { externalSecretsApiVersion } from './eso-version.ts';
 import { gitopsAnnotations } from './gitops.ts';
 import { canonicalGoDuration } from './go-duration.ts';
 import type { Fields, KubernetesObject } from './manifest.ts';
@@ -14,16 +13,16 @@ export function externalSecretObject(
   placement: Placement,
   consumer: ExternalSecretConsumer,
   store: Store,
-  version: string,
 ): KubernetesObject {
   const { cluster, environment, namespace, desired } = placement;
   const annotations = gitopsAnnotations('ExternalSecret', cluster, environment);
   return {
-    apiVersion: externalSecretsApiVersion(version),
+    apiVersion: store.apiVersion,
     kind: 'ExternalSecret',
-    metadata: { name: consumer.name, namespace, labels: managedByKeywright, ...(annotations && { annotations }) },
+    metadata: { name: consumer.name, namespace, labels: managedByKeywright, annotations },
     spec: {
-      refreshInterval: canonicalGoDuration(consumer.refreshInterval ?? '1h'),
+      refreshInterval:
+        consumer.refreshInterval === undefined ? '1h0m0s' : canonicalGoDuration(consumer.refreshInterval),
       refreshPolicy: consumer.refreshPolicy,
       secretStoreRef: { kind: store.kind, name: store.name },
       target: target(consumer, desired),
@@ -51,12 +50,14 @@ function target(consumer: ExternalSecretConsumer, { spec }: DesiredSecret): Fiel
 function source({ keys }: ExternalSecretConsumer, desired: DesiredSecret): { readonly [field: string]: Fields } {
   const isText = findSecretType(desired.spec.type)?.shape === 'text';
   if (keys === undefined && !isText) return { dataFrom: [{ extract: remoteRef(desired.name) }] };
-  const data = Object.entries(keys ?? { text: 'text' }).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const properties = keys ?? { text: 'text' };
   return {
-    data: data.map(([secretKey, property]) => ({
-      secretKey,
-      remoteRef: remoteRef(desired.name, isText ? undefined : property),
-    })),
+    data: Object.keys(properties)
+      .toSorted()
+      .map((secretKey) => ({
+        secretKey,
+        remoteRef: remoteRef(desired.name, isText ? undefined : properties[secretKey]),
+      })),
   };
 }
 
@@ -76,5 +77,5 @@ function remoteRef(key: string, property?: string): Fields {
  * before it takes dots for a path.
  */
 function gjsonPath(key: string): string {
-  return key.replaceAll(/[\\*?|#@!{}[\]]/g, String.raw`\$&`);
+  return key.replaceAll(/[\\*?|#@!{}[\]]/g, '\\$&');
 }

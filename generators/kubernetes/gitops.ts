@@ -3,13 +3,14 @@ import type { ClusterDeclaration, EnvironmentDeclaration } from '../../schemas/d
 /** Argo CD applies lower waves first: service accounts, then stores, then what reads through them. */
 const syncWaves = { ServiceAccount: '-2', SecretStore: '-1', ExternalSecret: '0', SecretProviderClass: '0' };
 
-/** What the cluster's GitOps tool needs to see on an object, or undefined where that is nothing. */
+/** What the cluster's GitOps tool needs to see on an object. cdk8s leaves an empty map out. */
 export function gitopsAnnotations(
   kind: keyof typeof syncWaves,
   cluster: ClusterDeclaration,
   environment: EnvironmentDeclaration,
-): { readonly [key: string]: string } | undefined {
-  switch (cluster.spec.gitops) {
+): { readonly [key: string]: string } {
+  const { gitops = 'none' } = cluster.spec;
+  switch (gitops) {
     case 'argocd':
       return {
         'argocd.argoproj.io/sync-wave': syncWaves[kind],
@@ -22,7 +23,6 @@ export function gitopsAnnotations(
       // postBuild substitution would rewrite `${...}` in templates.
       return { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' };
     case 'none':
-    case undefined:
-      return undefined;
+      return {};
   }
 }

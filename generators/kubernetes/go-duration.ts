@@ -8,18 +8,16 @@ const nanosecondsPer: { readonly [unit: string]: number } = {
   h: 3600e9,
 };
 
-const duration = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h))*$/;
-
 /** A Go duration (`1h`, `90m`) in seconds, or null where Go's time.ParseDuration would refuse it (`1d`). */
 export function parseGoDuration(text: string): number | null {
   if (text === '0') return 0;
-  if (!duration.test(text)) return null;
-  const parts = text.matchAll(/(\d*\.?\d*)(ns|us|µs|ms|s|m|h)/g);
-  const nanoseconds = [...parts].reduce(
-    (sum, [, count, unit = '']) => sum + Number(count) * (nanosecondsPer[unit] ?? 0),
-    0,
-  );
-  return (text.startsWith('-') ? -nanoseconds : nanoseconds) / 1e9;
+  const sign = text.startsWith('-') ? -1 : 1;
+  const unsigned = text.replace(/^[+-]/, '');
+  const parts = [...unsigned.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)/gy)];
+  const length = parts.reduce((sum, [part]) => sum + part.length, 0);
+  if (length === 0 || length < unsigned.length) return null;
+  const nanoseconds = parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (nanosecondsPer[unit] ?? 0), 0);
+  return (sign * nanoseconds) / 1e9;
 }
 
 /**

@@ -27,10 +27,9 @@ export function accountManifests(
 
 /** The stores that a Cluster says are ours to create, each in the folder of the first environment that reads through it. */
 export function storeManifests(cluster: ClusterDeclaration, stores: Iterable<Store>): readonly Manifest[] {
-  const declared = cluster.spec.externalSecrets;
-  if (declared?.store.create !== true) return [];
+  if (cluster.spec.externalSecrets?.store.create !== true) return [];
   return [...stores].map((store) => {
-    const object = secretStoreObject(store, declared.version);
+    const object = secretStoreObject(store);
     return clusterManifest(cluster, store.placement.environment, object, '/spec/externalSecrets/store');
   });
 }

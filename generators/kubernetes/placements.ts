@@ -25,15 +25,18 @@ export type Placement = {
 
 export type Placements = { readonly placements: readonly Placement[]; readonly findings: readonly Finding[] };
 
-/** Where every secret is consumed. A consumer that names something undeclared gives findings instead of placements. */
+/**
+ * Where every secret is consumed. Clusters and service accounts that nothing declares are skipped: resolve has
+ * reported them. What the cluster lacks for a consumer gives findings instead of placements.
+ */
 export function placeConsumers(estate: Estate): Placements {
   const environments = new Map(estate.environments.map((environment) => [environment.name, environment]));
   const present = estate.desired.filter(({ spec }) => spec.state === 'present');
   const placed = present.flatMap((desired) => {
     const environment = environments.get(desired.environment);
     if (environment === undefined) return [];
-    return Object.entries(desired.spec.kubernetes).map(([name, consumer]) =>
-      placeConsumer(estate.clusters, { desired, environment, consumerName: name, consumer }),
+    return Object.entries(desired.spec.kubernetes).map(([consumerName, consumer]) =>
+      placeConsumer(estate.clusters, { desired, environment, consumerName, consumer }),
     );
   });
   return merge(placed);
@@ -43,51 +46,40 @@ type Use = Pick<Placement, 'desired' | 'environment' | 'consumerName' | 'consume
 
 function placeConsumer(clusters: readonly ClusterDeclaration[], use: Use): Placements {
   const { desired, consumer } = use;
-  const available = clusters.filter(({ spec }) => spec.environments.includes(desired.environment));
-  const wanted = consumer.clusters;
-  if (wanted === undefined) return merge(available.map((cluster) => placeInCluster(cluster, use)));
-  return merge(
-    wanted.map((name, index) => {
-      const cluster = available.find((candidate) => candidate.name === name);
-      if (cluster !== undefined) return placeInCluster(cluster, use);
-      return refuse(use, ['clusters', `${index}`], unknownCluster(clusters, name, desired.environment));
-    }),
+  const wanted = clusters.filter(
+    ({ name, spec }) => spec.environments.includes(desired.environment) && (consumer.clusters?.includes(name) ?? true),
   );
-}
-
-function unknownCluster(clusters: readonly ClusterDeclaration[], name: string, environment: string): string {
-  return clusters.some((cluster) => cluster.name === name)
-    ? `Cluster ${name} does not serve the environment ${environment}: add it to the Cluster's environments.`
-    : `No Cluster is named ${name}: declare it or correct the name.`;
+  return merge(wanted.map((cluster) => placeInCluster(cluster, use)));
 }
 
 function placeInCluster(cluster: ClusterDeclaration, use: Use): Placements {
   const { consumer } = use;
-  if (consumer.externalSecret !== undefined && cluster.spec.externalSecrets === undefined) {
+  const { externalSecrets, csi } = cluster.spec;
+  if (consumer.externalSecret !== undefined && externalSecrets === undefined) {
     return refuse(
       use,
       ['externalSecret'],
-      `Cluster ${cluster.name} declares no externalSecrets: add its version and store.`,
+      `Cluster ${cluster.name} declares no externalSecrets: add version and store.`,
     );
   }
-  if (consumer.secretProviderClass !== undefined && cluster.spec.csi === undefined) {
+  if (consumer.secretProviderClass !== undefined && csi === undefined) {
     return refuse(use, ['secretProviderClass'], `Cluster ${cluster.name} declares no csi: add its driverVersion.`);
   }
-  return merge(consumer.namespaces.map((namespace) => placeInNamespace(cluster, namespace, use)));
+  return merge(consumer.namespaces.map((namespace, index) => placeInNamespace(cluster, namespace, index, use)));
 }
 
-function placeInNamespace(cluster: ClusterDeclaration, namespace: string, use: Use): Placements {
-  const account = `${namespace}/${use.consumer.serviceAccount}`;
-  const identity = cluster.spec.serviceAccounts?.[account];
-  if (identity === undefined) {
-    return refuse(
-      use,
-      ['serviceAccount'],
-      `Cluster ${cluster.name} declares no service account ${account}: add it to the Cluster's serviceAccounts.`,
-    );
+function placeInNamespace(cluster: ClusterDeclaration, namespace: string, index: number, use: Use): Placements {
+  const identity = cluster.spec.serviceAccounts?.[`${namespace}/${use.consumer.serviceAccount}`];
+  if (identity === undefined) return merge([]);
+  const store = cluster.spec.externalSecrets?.store;
+  if (use.consumer.externalSecret !== undefined && store?.namespaces?.includes(namespace) === false) {
+    const message = `Cluster ${cluster.name} does not admit namespace ${namespace} to ${store.name}: add it to the store's namespaces.`;
+    return refuse(use, ['namespaces', `${index}`], message);
   }
   const region = readRegion(use.desired, use.environment, cluster);
-  return { placements: [{ ...use, cluster, namespace, identity, region }], findings: [] };
+  const { desired, environment, consumerName, consumer } = use;
+  const placement = { desired, environment, cluster, namespace, consumerName, consumer, identity, region };
+  return { placements: [placement], findings: [] };
 }
 
 function refuse(use: Use, field: readonly string[], message: string): Placements {

@@ -19,7 +19,7 @@ export function secretProviderClassObject(
   return {
     apiVersion: 'secrets-store.csi.x-k8s.io/v1',
     kind: 'SecretProviderClass',
-    metadata: { name: consumer.name, namespace, labels: managedByKeywright, ...(annotations && { annotations }) },
+    metadata: { name: consumer.name, namespace, labels: managedByKeywright, annotations },
     spec: {
       provider: 'aws',
       parameters: {

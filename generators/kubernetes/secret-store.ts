@@ -1,38 +1,41 @@
-import { externalSecretsApiVersion, isAtLeast } from './eso-version.ts';
+import { isAtLeast } from './eso-version.ts';
 import { gitopsAnnotations } from './gitops.ts';
 import type { Fields, KubernetesObject } from './manifest.ts';
 import { managedByKeywright } from './manifest.ts';
 import type { Store } from './stores.ts';
 
 /** SecretStore or ClusterSecretStore with the AWS provider. */
-export function secretStoreObject(store: Store, version: string): KubernetesObject {
+export function secretStoreObject(store: Store): KubernetesObject {
   const { cluster, environment, namespace, region } = store.placement;
   const annotations = gitopsAnnotations('SecretStore', cluster, environment);
   const clusterWide = store.kind === 'ClusterSecretStore';
   return {
-    apiVersion: externalSecretsApiVersion(version),
+    apiVersion: store.apiVersion,
     kind: store.kind,
     metadata: {
       name: store.name,
       ...(clusterWide ? {} : { namespace }),
       labels: managedByKeywright,
-      ...(annotations && { annotations }),
+      annotations,
     },
     spec: {
-      ...(clusterWide ? { conditions: [{ namespaces: store.spec.namespaces ?? [namespace] }] } : {}),
-      provider: { aws: { service: 'SecretsManager', region, ...credentials(store, version) } },
+      conditions: store.spec.namespaces && [{ namespaces: store.spec.namespaces }],
+      provider: { aws: { service: 'SecretsManager', region, ...credentials(store) } },
     },
   };
 }
 
-function credentials(store: Store, version: string): { readonly [field: string]: Fields } {
+function credentials(store: Store): { readonly [field: string]: Fields } {
   const { identity, namespace, consumer } = store.placement;
-  const policyKnown = isAtLeast(version, '2.5');
+  const policyKnown = isAtLeast(store.version, '2.5');
   switch (identity.identity) {
     case 'irsa': {
       // A reference from a cluster-wide store has no namespace of its own to fall back on.
-      const ref = { name: consumer.serviceAccount, ...(store.kind === 'ClusterSecretStore' && { namespace }) };
-      return { auth: { jwt: { serviceAccountRef: ref } }, ...(policyKnown && { sessionTagsPolicy: 'None' }) };
+      const ref = {
+        name: consumer.serviceAccount,
+        namespace: store.kind === 'ClusterSecretStore' ? namespace : undefined,
+      };
+      return { auth: { jwt: { serviceAccountRef: ref } }, sessionTagsPolicy: policyKnown ? 'None' : undefined };
     }
     case 'pod-identity':
       // Without a role the operator's own identity would read, the same for every namespace.

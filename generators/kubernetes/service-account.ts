@@ -23,7 +23,7 @@ export function serviceAccountObject(
       name,
       namespace,
       labels: managedByKeywright,
-      ...((role ?? gitops) && { annotations: { ...gitops, ...role } }),
+      annotations: { ...gitops, ...role },
     },
   };
 }

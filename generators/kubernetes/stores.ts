@@ -1,4 +1,5 @@
 import type { StoreSpec } from '../../schemas/declarations.ts';
+import { externalSecretsApiVersion } from './eso-version.ts';
 import type { Placement } from './placements.ts';
 
 /** One SecretStore or ClusterSecretStore: one service account's way to one Region. */
@@ -8,6 +9,9 @@ export type Store = {
   /** The first placement that reads through it; it says cluster, namespace, service account, identity and Region. */
   readonly placement: Placement;
   readonly spec: StoreSpec;
+  /** Of the External Secrets Operator in the cluster. */
+  readonly version: string;
+  readonly apiVersion: string;
 };
 
 /** The stores that the placements of one cluster read through, by `storeKey`. */
@@ -18,14 +22,15 @@ export function planStores(placements: readonly Placement[]): ReadonlyMap<string
     if (!firstByKey.has(key)) firstByKey.set(key, placement);
   }
   const all = [...firstByKey.values()];
-  return new Map(
-    [...firstByKey].flatMap(([key, placement]) => {
-      const spec = placement.cluster.spec.externalSecrets?.store;
-      return spec === undefined
-        ? []
-        : [[key, { kind: spec.kind, name: storeName(spec, placement, all), placement, spec }] as const];
-    }),
-  );
+  return new Map([...firstByKey].flatMap(([key, placement]) => planStore(placement, all).map((store) => [key, store])));
+}
+
+function planStore(placement: Placement, all: readonly Placement[]): readonly Store[] {
+  const declared = placement.cluster.spec.externalSecrets;
+  if (declared === undefined) return [];
+  const { version, store: spec } = declared;
+  const name = storeName(spec, placement, all);
+  return [{ kind: spec.kind, name, placement, spec, version, apiVersion: externalSecretsApiVersion(version) }];
 }
 
 export function storeKey({ namespace, consumer, region }: Placement): string {
