@@ -1,3 +1,6 @@
+// AWS SDK 3 prints a notice about Node 20 on standard error, and tests read standard error.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 /** @type {import('jest').Config} */
 export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
@@ -12,6 +15,5 @@ export default {
       },
     ],
   },
-  // AWS SDK 3 prints a notice about Node 20 on standard error; tests read standard error.
   testTimeout: 30_000,
 };

@@ -84,7 +84,16 @@ export type Action = {
   readonly changes: readonly Change[];
 };
 
-export type RefusalReason = 'foreign' | 'service-owned' | 'account' | 'limit' | 'collision' | 'rotation' | 'generation';
+/** `stale`, of a stored plan, occurs in `apply` alone. */
+export type RefusalReason =
+  | 'foreign'
+  | 'service-owned'
+  | 'account'
+  | 'limit'
+  | 'collision'
+  | 'rotation'
+  | 'generation'
+  | 'stale';
 
 export type Refusal = {
   readonly environment: string;
@@ -149,6 +158,8 @@ export type Outcome = {
 export type ApplyResult = {
   readonly schema: 'keywright.apply/v1';
   readonly outcomes: readonly Outcome[];
+  /** What was not touched, for safety. */
+  readonly refusals: readonly Refusal[];
   readonly awaitingValue: readonly AwaitingValue[];
   readonly summary: { readonly done: number; readonly failed: number; readonly skipped: number };
   readonly requests: { readonly [operation: string]: number };

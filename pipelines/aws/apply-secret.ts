@@ -7,8 +7,8 @@ import { planSecret } from '../plan/plan-secret.ts';
 import { create } from './actions/create.ts';
 import { executors } from './actions/list.ts';
 import type { StepResult } from './actions/step.ts';
-import { describeSecret } from './describe.ts';
 import { explain } from './failure.ts';
+import { lookAt } from './look-at.ts';
 import type { Session } from './session.ts';
 
 /** One secret and what was planned for it. */
@@ -43,7 +43,7 @@ export async function applySecret(session: Session, task: Task, isSameKey: IsSam
 
 async function carryOut(session: Session, task: Task, planned: Action, isSameKey: IsSameKey): Promise<StepResult> {
   const { desired } = task;
-  const observed = await describeSecret(session, planned.arn ?? desired.name);
+  const observed = await lookAt(session, desired, planned.arn ?? desired.name);
   const fresh = planSecret(desired, observed, session.environment, isSameKey);
   refuseSurprises(fresh, task);
   const action = fresh.actions.find(({ id }) => id === planned.id);
@@ -54,7 +54,6 @@ async function carryOut(session: Session, task: Task, planned: Action, isSameKey
 async function perform(session: Session, desired: DesiredSecret, action: Action, observed: ObservedSecret | null) {
   const { type } = action;
   if (observed === null || type === 'create') return create({ session, desired, action, observed: null });
-  if (type === 'put-policy') throw new Error('not reached');
   return executors[type]({ session, desired, action, observed });
 }
 

@@ -24,6 +24,7 @@ export async function applyEnvironment(
   desired: readonly DesiredSecret[],
   live: LivePlan,
   signal: AbortSignal,
+  advance: (actions: number) => void,
 ): Promise<Applied> {
   const tasks = tasksOf(desired, live.plan.actions);
   const isSameKey = keyComparison(homeOf(session), live.resolvedKeys);
@@ -31,7 +32,9 @@ export async function applyEnvironment(
   const others = tasks.filter((task) => !isDeletion(task));
   const run = async (task: Task): Promise<SecretResult> => {
     if (signal.aborted) return skipped(task);
-    return applySecret(session, task, isSameKey);
+    const result = await applySecret(session, task, isSameKey);
+    advance(task.actions.length);
+    return result;
   };
   const first = await sideBySide(others, WIDTH, run);
   const completed = await completeValues(session, desired, live.plan, isSameKey, signal);

@@ -5,8 +5,8 @@ import { planSecret } from '../plan/plan-secret.ts';
 import { hasPendingRotation, hasValue } from '../plan/versions.ts';
 import { write } from './actions/value.ts';
 import { type SecretResult, stillAwaiting } from './apply-secret.ts';
-import { describeSecret } from './describe.ts';
 import { explain } from './failure.ts';
+import { lookAt } from './look-at.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function completeValue(
   const awaitingValue = awaitingOf(desired);
   const id = `${desired.environment}/${desired.secret}#write-value`;
   try {
-    const observed = await describeSecret(session, desired.name);
+    const observed = await lookAt(session, desired, desired.name);
     if (observed === null || hasPendingRotation(observed)) return { outcomes: [], awaitingValue };
     const fresh = planSecret(desired, observed, session.environment, isSameKey);
     if (fresh.awaitingValue.length === 0) return { outcomes: [], awaitingValue: [] };

@@ -5,7 +5,9 @@ import { keysInDoubt } from '../plan/keys-in-doubt.ts';
 import { type EnvironmentPlan, planEnvironment } from '../plan/plan-environment.ts';
 import { describeSecret } from './describe.ts';
 import type { ListRegion } from './list.ts';
+import { lookAt } from './look-at.ts';
 import { type Observed, observeEnvironment } from './observe.ts';
+import { hasPolicyToCompare, withPolicy } from './policy.ts';
 import type { Session } from './session.ts';
 import { sideBySide } from './side-by-side.ts';
 
@@ -29,7 +31,7 @@ export async function planLive(
   desired: readonly DesiredSecret[],
   listRegion: ListRegion,
 ): Promise<LivePlan> {
-  const listed = await observeEnvironment(session, desired, listRegion);
+  const listed = await withPolicies(session, desired, await observeEnvironment(session, desired, listRegion));
   const guess = await planWithKeys(session, desired, listed, new Map());
   const observed = await confirm(session, desired, listed, guess.plan);
   return planWithKeys(session, desired, observed, guess.resolvedKeys);
@@ -61,8 +63,8 @@ async function confirm(
 ): Promise<Observed> {
   const touched = new Set([...actions, ...refusals].filter(({ secret }) => secret !== null).map(({ name }) => name));
   const declared = desired.filter(({ name }) => touched.has(name));
-  const described = await sideBySide(declared, DESCRIBE_WIDTH, ({ name }) =>
-    describeSecret(session, listed.get(name)?.arn ?? name),
+  const described = await sideBySide(declared, DESCRIBE_WIDTH, (secret) =>
+    lookAgain(session, secret, listed.get(secret.name)),
   );
   const observed = new Map<string, ObservedSecret>(listed);
   declared.forEach(({ name }, index) => {
@@ -71,6 +73,21 @@ async function confirm(
     else observed.set(name, secret);
   });
   return observed;
+}
+
+/** Policies have no list: one call for each secret that declares or records one. */
+async function withPolicies(session: Session, desired: readonly DesiredSecret[], listed: Observed): Promise<Observed> {
+  const byName = new Map(desired.map((secret) => [secret.name, secret]));
+  const wanted = [...listed.values()].filter((secret) => hasPolicyToCompare(byName.get(secret.name), secret));
+  const looked = await sideBySide(wanted, DESCRIBE_WIDTH, (secret) => withPolicy(session, secret));
+  return new Map([...listed, ...looked.map((secret) => [secret.name, secret] as const)]);
+}
+
+/** The policy has been looked at a moment ago where it matters. */
+async function lookAgain(session: Session, desired: DesiredSecret, listed: ObservedSecret | undefined) {
+  if (listed?.resourcePolicy === undefined) return lookAt(session, desired, listed?.arn ?? desired.name);
+  const described = await describeSecret(session, listed.arn);
+  return described === null ? null : { ...described, resourcePolicy: listed.resourcePolicy };
 }
 
 /** Where the environment's keys are unless they say otherwise. */

@@ -1,70 +1,68 @@
 import type { ApplyResult, Plan } from '../../schemas/plan.ts';
-import { type Applied, applyEnvironment } from '../aws/apply.ts';
 import { createAwsContext } from '../aws/create-context.ts';
-import { type Planned, planEstate } from '../aws/plan-estate.ts';
+import { planEstate } from '../aws/plan-estate.ts';
+import { applyResult } from '../plan/apply-result.ts';
 import { assemblePlan } from '../plan/assemble.ts';
+import { decide } from '../plan/decide.ts';
 import { applyFormats } from '../reports/apply/list.ts';
-import { renderPlanText } from '../reports/plan/text.ts';
-import { chosenEnvironments } from './chosen-environments.ts';
+import { renderReview } from '../reports/apply/review.ts';
+import { count } from '../reports/summary.ts';
+import { applyDecided } from './apply-decided.ts';
+import { chosenEnvironments, environmentsNamed } from './chosen-environments.ts';
 import { CommandError } from './command-error.ts';
 import { isConfirmed, requireAnswer } from './confirm.ts';
-import { type Command, EXIT, type Io } from './io.ts';
-import { loadSoundEstate, printFindings } from './sound-estate.ts';
+import { type Command, EXIT, type Invocation } from './io.ts';
+import { loadSoundEstate, printFindings, proseStyle, type SoundEstate } from './sound-estate.ts';
+import { readStoredPlans } from './stored-plans.ts';
 
-/** Plans, asks, and carries the plan out. */
+/** Plans, compares with the stored plan where there is one, asks, and carries the plan out. */
 export const apply: Command = async (invocation, io) => {
   requireAnswer(invocation, io);
+  const stored = readStoredPlans(invocation, io);
   const loaded = loadSoundEstate(invocation, io);
   if (loaded === null) return EXIT.failed;
   if (loaded.errors.length > 0) return printFindings(loaded, loaded.errors, io);
-  const environments = chosenEnvironments(loaded.estate, invocation);
   const context = createAwsContext(io.env, io.credentialsFor ?? null);
+  const environments = wantedEnvironments(loaded, stored, invocation);
   const { planned, failures } = await planEstate(loaded.estate, environments, 'apply', context);
   if (failures.length > 0) throw new CommandError(failures.join('\n'), EXIT.failed);
+  const decided = planned.map((environment) => ({
+    ...environment,
+    decision: decide(environment.plan, stored, invocation.options.allowHarmless === true),
+  }));
+  const plans = planned.map(({ plan }) => plan);
   const plan = assemblePlan({
     command: 'plan',
-    environments: planned.map((environment) => environment.plan),
+    environments: plans,
     manifests: [],
     findings: [],
     requests: context.requests(),
   });
-  io.prose(renderPlanText(plan, { color: io.color, columns: io.isTerminal.prose ? io.columns : null }));
-  const isWanted =
-    plan.actions.length === 0 || (await isConfirmed(`Apply ${plan.actions.length} actions?`, invocation, io));
-  const applied = isWanted ? await applyAll(planned, io) : [];
-  const result = resultOf(applied, context.requests());
+  io.prose(
+    renderReview(
+      plan,
+      decided.map(({ decision }) => decision),
+      proseStyle(io),
+    ),
+  );
+  if (!(await isConfirmed(questionOf(plan), invocation, io))) return EXIT.failed;
+  const result = applyResult(await applyDecided(decided, io), context.requests());
   io.data(applyFormats[invocation.global.format]?.(result, { color: io.color, columns: io.columns }) ?? '');
-  return statusOf(result, plan);
+  return statusOf(result);
 };
 
-async function applyAll(planned: readonly Planned[], io: Io): Promise<readonly Applied[]> {
-  const { signal } = io;
-  return Promise.all(
-    planned.map(async (environment) => {
-      if (environment.kind === 'refused' || isStopped(environment)) return { outcomes: [], awaitingValue: [] };
-      return applyEnvironment(environment.session, environment.desired, environment.live, signal);
-    }),
-  );
+function wantedEnvironments({ estate }: SoundEstate, stored: Plan | null, invocation: Invocation) {
+  if (stored === null) return chosenEnvironments(estate, invocation);
+  const names = stored.environments.map(({ name }) => name);
+  return environmentsNamed(estate, names, '--plan');
 }
 
-/** A limit stops its whole environment (SPEC, "Types and their effects"). */
-function isStopped({ plan }: Planned): boolean {
-  return plan.refusals.some(({ reason }) => reason === 'limit' || reason === 'account');
+function questionOf({ actions, awaitingValue }: Plan): string {
+  if (actions.length > 0) return `Apply ${count(actions.length, 'action')}?`;
+  return awaitingValue.length > 0 ? `Complete ${count(awaitingValue.length, 'value')} where possible?` : '';
 }
 
-function resultOf(applied: readonly Applied[], requests: ApplyResult['requests']): ApplyResult {
-  const outcomes = applied.flatMap((environment) => environment.outcomes);
-  const count = (status: string) => outcomes.filter((outcome) => outcome.status === status).length;
-  return {
-    schema: 'keywright.apply/v1',
-    outcomes,
-    awaitingValue: applied.flatMap(({ awaitingValue }) => awaitingValue),
-    summary: { done: count('done'), failed: count('failed'), skipped: count('skipped') },
-    requests,
-  };
-}
-
-function statusOf({ summary }: ApplyResult, { refusals }: Plan): number {
+function statusOf({ summary, refusals }: ApplyResult): number {
   if (summary.failed > 0 || summary.skipped > 0) return EXIT.failed;
   return refusals.length > 0 ? EXIT.refused : EXIT.ok;
 }

@@ -3,24 +3,28 @@ import type { Estate } from '../../schemas/types.ts';
 import { didYouMean } from '../nearest.ts';
 import { CommandError } from './command-error.ts';
 import { EXIT, type Invocation } from './io.ts';
+import { listOf } from './options.ts';
 
 /** The environments of `--env`, or all; sorted by name, as the estate has them. */
 export function chosenEnvironments(estate: Estate, { options }: Invocation): readonly EnvironmentDeclaration[] {
-  const wanted = listOf(options.env);
+  return environmentsNamed(estate, listOf(options.env), '--env');
+}
+
+/** @param origin what named them, for the message about a name that there is not */
+export function environmentsNamed(
+  estate: Estate,
+  wanted: readonly string[],
+  origin: string,
+): readonly EnvironmentDeclaration[] {
   const names = estate.environments.map(({ name }) => name);
   const unknown = wanted.find((name) => !names.includes(name));
   if (unknown !== undefined) {
     const hint = didYouMean(unknown, names);
     throw new CommandError(
-      `--env: there is no environment "${unknown}"; there are ${names.join(', ')}.${hint}`,
+      `${origin}: there is no environment "${unknown}"; there are ${names.join(', ')}.${hint}`,
       EXIT.usage,
     );
   }
   if (wanted.length === 0) return estate.environments;
   return estate.environments.filter(({ name }) => wanted.includes(name));
-}
-
-function listOf(option: Invocation['options'][string]): readonly string[] {
-  if (typeof option === 'string') return [option];
-  return typeof option === 'object' ? option : [];
 }

@@ -8,9 +8,9 @@ export function requireAnswer({ options }: Invocation, io: Io): void {
   throw new CommandError('There is no terminal to ask on; give --yes to go ahead.', EXIT.usage);
 }
 
-/** Asks on a terminal; `--yes` answers beforehand. */
+/** Asks on a terminal; `--yes` answers beforehand, and no question needs no answer. */
 export async function isConfirmed(question: string, { options }: Invocation, io: Io): Promise<boolean> {
-  if (options.yes === true) return true;
+  if (options.yes === true || question === '') return true;
   io.prose(`${question} Only "yes" goes ahead: `);
   const lines = createInterface({ input: io.stdin });
   try {

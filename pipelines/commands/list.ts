@@ -68,6 +68,8 @@ export const commands: readonly CommandSpec[] = [
     summary: 'make AWS as declared',
     options: [
       { flags: '--env <name>', description: 'only this environment (repeatable)', repeatable: true },
+      { flags: '--plan <file>', description: 'only what this stored plan holds (repeatable)', repeatable: true },
+      { flags: '--allow-harmless', description: 'with --plan: also what is not in it and can do no harm' },
       { flags: '--yes', description: 'do not ask' },
     ],
     formats: ['text', 'json'],

@@ -2,6 +2,7 @@ import type { Finding } from '../../schemas/types.ts';
 import { isBlocking, type LoadedEstate, loadEstate } from '../estate.ts';
 import { lint } from '../lint.ts';
 import { makeReport } from '../report.ts';
+import type { Style } from '../reports/report-format.ts';
 import { renderText } from '../reports/text.ts';
 import { EXIT, type Invocation, type Io } from './io.ts';
 
@@ -29,9 +30,13 @@ function stopsApply({ rule, severity, waived }: Finding): boolean {
   return severity === 'error' && waived === null && rule !== 'waiver-unused';
 }
 
+/** How prose looks: its stream may be a terminal where data's is not, and the other way round. */
+export function proseStyle({ isTerminal, color, columns }: Io): Style {
+  return { color: color && isTerminal.prose, columns: isTerminal.prose ? columns : null };
+}
+
 /** Findings go to standard error here: a plan's data is the plan. */
 export function printFindings(loaded: LoadedEstate, findings: readonly Finding[], io: Io): number {
-  const style = { color: io.color, columns: io.isTerminal.prose ? io.columns : null };
-  io.prose(renderText(makeReport('check', loaded, findings), style));
+  io.prose(renderText(makeReport('check', loaded, findings), proseStyle(io)));
   return EXIT.failed;
 }

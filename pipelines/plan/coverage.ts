@@ -1,5 +1,6 @@
 import type { Action, Change } from '../../schemas/plan.ts';
 import { segmentsOf } from '../pointer.ts';
+import { UNKNOWN } from './attributes/policy.ts';
 import { canonicalJson } from './canonical.ts';
 import { isRecordTag } from './record.ts';
 
@@ -32,7 +33,7 @@ function holds(reviewed: Action, needed: Action, change: Change): boolean {
   if (reviewed.region !== needed.region && reviewed.type !== 'create') return false;
   const found = reviewed.changes.find(({ path }) => path === change.path);
   if (found === undefined || !isSame(found.after, change.after)) return false;
-  return isSame(found.before, change.before) || isRemainder(reviewed, needed);
+  return found.before === UNKNOWN || isSame(found.before, change.before) || isRemainder(reviewed, needed);
 }
 
 /** What is left of a create, an adoption or a replaced replica begins where that one stopped. */

@@ -1,11 +1,12 @@
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { DesiredSecret, Json } from '../../schemas/types.ts';
+import { declaredChanges, declaredSids } from './attributes/policy.ts';
 import { replicaOf } from './attributes/replicas.ts';
 import { functionRotation, rotationOf } from './attributes/rotation.ts';
 import { sourceOf } from './attributes/value.ts';
 import { keysFrom, shapeOf } from './contract.ts';
 import { changeOf, type Draft, draft } from './draft.ts';
-import { generationsRecord, ownerTags, replicasRecord, tagsRecord } from './record.ts';
+import { generationsRecord, ownerTags, policyRecord, replicasRecord, tagsRecord } from './record.ts';
 
 /** One action that holds everything of a new secret. Were it cut short, the rest shows up as actions that this one covers. */
 export function createDraft(desired: DesiredSecret, environment: EnvironmentDeclaration): readonly Draft[] {
@@ -15,6 +16,8 @@ export function createDraft(desired: DesiredSecret, environment: EnvironmentDecl
     ...added(['kmsKeyId'], spec.kmsKeyId),
     ...entries(createTags(desired, environment)).map(([key, value]) => changeOf(['tags', key], null, value)),
     ...entries(spec.value).map(([key, source]) => changeOf(['value', key], null, sourceOf(source))),
+    ...declaredChanges(desired, null),
+    ...added(['blockPublicPolicy'], blockPublicPolicy(desired)),
     ...entries(spec.replicaRegions).map(([region, { kmsKeyId }]) =>
       changeOf(['replicaRegions', region], null, replicaOf(kmsKeyId ?? null)),
     ),
@@ -33,6 +36,7 @@ export function createTags(
     ...ownerTags(desired, environment),
     ...generationsRecord(desired),
     ...tagsRecord(desired),
+    ...policyRecord(declaredSids(desired)),
     ...replicasRecord(Object.keys(desired.spec.replicaRegions)),
   };
 }
@@ -42,6 +46,11 @@ function createRotation({ spec }: DesiredSecret): Json {
   const rotation = functionRotation(spec);
   const comesLater = shapeOf(spec) === 'opaque' || keysFrom(spec.value, 'external').length > 0;
   return rotation === null || comesLater ? null : rotationOf(rotation);
+}
+
+/** Sent with the policy, and never given back by AWS. */
+function blockPublicPolicy(desired: DesiredSecret): Json {
+  return declaredSids(desired).length > 0 ? desired.spec.blockPublicPolicy : null;
 }
 
 function added(path: readonly string[], after: Json) {

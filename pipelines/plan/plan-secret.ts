@@ -5,6 +5,7 @@ import { segmentsOf } from '../pointer.ts';
 import { diffDescription } from './attributes/description.ts';
 import { diffKmsKey } from './attributes/kms-key.ts';
 import { diffOwner } from './attributes/owner.ts';
+import { diffPolicy } from './attributes/policy.ts';
 import { diffReplicas } from './attributes/replicas.ts';
 import { diffRotation } from './attributes/rotation.ts';
 import { diffTags } from './attributes/tags.ts';
@@ -55,6 +56,7 @@ function planUpdate(subject: Subject): SecretPlan {
     ...diffTags(subject),
     ...diffKmsKey(subject),
     ...diffValue(verdict, subject),
+    ...diffPolicy(subject),
     ...diffReplicas(subject),
     ...diffRotation(subject, verdict.kind === 'write'),
   ];

@@ -1,5 +1,8 @@
+import { declaredSids } from '../../plan/attributes/policy.ts';
 import { functionRotation } from '../../plan/attributes/rotation.ts';
+import { lookAt } from '../look-at.ts';
 import { createSecret } from '../value-create.ts';
+import { putPolicy } from './policy.ts';
 import { replicate } from './replicas.ts';
 import { configureRotation } from './rotation.ts';
 import type { Step, StepResult } from './step.ts';
@@ -7,6 +10,8 @@ import type { Step, StepResult } from './step.ts';
 /** Rotation last, and only of a value. */
 export async function create({ session, desired }: Step<null>): Promise<StepResult> {
   const { arn, hasValue, missing } = await createSecret(session, desired);
+  const observed = declaredSids(desired).length > 0 ? await lookAt(session, desired, arn) : null;
+  if (observed !== null) await putPolicy({ session, desired, observed });
   const { replicaRegions } = desired.spec;
   if (Object.keys(replicaRegions).length > 0) await replicate(session, arn, replicaRegions);
   const rotation = functionRotation(desired.spec);

@@ -2,6 +2,7 @@ import type { ActionType } from '../../../schemas/plan.ts';
 import { updateKmsKey } from './kms-key.ts';
 import { restore, scheduleDeletion } from './life.ts';
 import { adopt, updateMetadata } from './metadata.ts';
+import { putPolicy } from './policy.ts';
 import { addReplica, removeReplica, replaceReplica } from './replicas.ts';
 import { cancelRotation, setRotation } from './rotation.ts';
 import type { Step, StepResult } from './step.ts';
@@ -9,13 +10,14 @@ import { write } from './value.ts';
 
 /** How each type of action is carried out on a secret that exists; a create has none to look at. */
 export const executors: {
-  readonly [type in Exclude<ActionType, 'create' | 'put-policy'>]: (step: Step) => Promise<StepResult>;
+  readonly [type in Exclude<ActionType, 'create'>]: (step: Step) => Promise<StepResult>;
 } = {
   restore,
   adopt,
   'update-metadata': updateMetadata,
   'update-kms-key': updateKmsKey,
   'write-value': write,
+  'put-policy': putPolicy,
   'add-replica': addReplica,
   'replace-replica': replaceReplica,
   'remove-replica': removeReplica,

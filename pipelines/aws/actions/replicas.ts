@@ -1,4 +1,5 @@
 import { RemoveRegionsFromReplicationCommand, ReplicateSecretToRegionsCommand } from '@aws-sdk/client-secrets-manager';
+import type { ObservedSecret } from '../../../schemas/plan.ts';
 import { RECORD, recordedReplicas, replicasRecord } from '../../plan/record.ts';
 import { tagChanges } from '../../plan/tag-changes.ts';
 import { describeSecret } from '../describe.ts';
@@ -13,6 +14,7 @@ const FIRST_POLL_MS = 200;
 const MAX_POLL_MS = 5_000;
 
 export async function addReplica({ session, desired, action, observed }: Step): Promise<StepResult> {
+  await recordRegions(session, observed, [...recordedReplicas(observed.tags), action.region]);
   const isFailed = observed.replicas.some(({ region, status }) => region === action.region && status === 'Failed');
   if (isFailed) await removeRegion(session, observed.arn, action.region);
   await replicate(session, observed.arn, { [action.region]: desired.spec.replicaRegions[action.region] ?? {} });
@@ -22,7 +24,7 @@ export async function addReplica({ session, desired, action, observed }: Step): 
 export async function removeReplica({ session, action, observed }: Step): Promise<StepResult> {
   await removeRegion(session, observed.arn, action.region);
   const remaining = recordedReplicas(observed.tags).filter((region) => region !== action.region);
-  await changeTags(session, observed.arn, tagChanges([RECORD.replicas], replicasRecord(remaining), observed.tags));
+  await recordRegions(session, observed, remaining);
   return DONE;
 }
 
@@ -31,6 +33,10 @@ export async function replaceReplica({ session, desired, action, observed }: Ste
   await removeRegion(session, observed.arn, action.region);
   await replicate(session, observed.arn, { [action.region]: desired.spec.replicaRegions[action.region] ?? {} });
   return DONE;
+}
+
+async function recordRegions(session: Session, { arn, tags }: ObservedSecret, regions: readonly string[]) {
+  await changeTags(session, arn, tagChanges([RECORD.replicas], replicasRecord([...new Set(regions)]), tags));
 }
 
 type Replicas = { readonly [region: string]: { readonly kmsKeyId?: string } };

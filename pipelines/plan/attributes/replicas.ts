@@ -35,12 +35,18 @@ export function replicaOf(kmsKeyId: string | null): { readonly [key: string]: Js
   return { kmsKeyId };
 }
 
-/** A Region stays recorded until its replica is gone: only recorded and declared Regions are looked at. */
+/**
+ * A Region is recorded before its replica is added and until that is gone: only declared and recorded Regions are
+ * looked at. What is added or removed now is recorded along with that.
+ */
 function recordDraft({ desired, observed }: Subject): readonly Draft[] {
-  const leaving = recordedReplicas(observed.tags).filter((region) =>
-    observed.replicas.some((replica) => replica.region === region),
-  );
-  const regions = new Set([...Object.keys(desired.spec.replicaRegions), ...leaving]);
+  const declared = Object.keys(desired.spec.replicaRegions);
+  const recorded = recordedReplicas(observed.tags);
+  const present = observed.replicas.map(({ region }) => region);
+  const regions = new Set([
+    ...declared.filter((region) => present.includes(region) || recorded.includes(region)),
+    ...recorded.filter((region) => present.includes(region)),
+  ]);
   const changes = tagChanges([RECORD.replicas], replicasRecord([...regions]), observed.tags);
   return draft('update-metadata', observed.region, ['harmless'], changes);
 }

@@ -3,10 +3,9 @@ import type { Action, Effect, Plan } from '../../../schemas/plan.ts';
 import type { Style } from '../report-format.ts';
 import { count } from '../summary.ts';
 import { plain } from '../text/plain.ts';
-import { widthOf } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
+import { actionLines } from './action-lines.ts';
 import { awaitingLine } from './awaiting.ts';
-import { changeLines } from './change-lines.ts';
 import type { PlanFormat } from './plan-format.ts';
 import { sectionsOf } from './sections.ts';
 import { summaryLines } from './summary.ts';
@@ -20,7 +19,10 @@ const MAX_DETAILED = 20;
 export const renderPlanText: PlanFormat = (plan, style) => {
   const colors = pc.createColors(style.color);
   const actions = sectionsOf(plan.actions).map(({ effect, title, actions: own }) =>
-    block(heading(`${title}: ${count(own.length, 'action')}`, effect, colors), actionLines(own, effect, style, colors)),
+    block(
+      heading(`${title}: ${count(own.length, 'action')}`, effect, colors),
+      sectionLines(own, effect, style, colors),
+    ),
   );
   const blocks = [...actions, ...noticeBlocks(plan, style, colors), summaryLines(plan, style).join('\n')];
   return `${blocks.join('\n\n')}\n`;
@@ -48,30 +50,11 @@ function paintOf(effect: Effect, colors: Colors): (text: string) => string {
   }
 }
 
-function actionLines(actions: readonly Action[], effect: Effect, style: Style, colors: Colors): readonly string[] {
+function sectionLines(actions: readonly Action[], effect: Effect, style: Style, colors: Colors): readonly string[] {
   const detailed = effect === 'harmless' ? actions.slice(0, MAX_DETAILED) : actions;
   const rest = actions.length - detailed.length;
   const more = rest > 0 ? [`  and ${rest} more; --format json has them all`] : [];
-  return [...detailed.flatMap((action) => describe(action, style, colors)), ...more];
-}
-
-const LABEL_WIDTH = 14;
-
-function describe(action: Action, style: Style, colors: Colors): readonly string[] {
-  const { type, environment, secret, name, region } = action;
-  const place = action.id.endsWith(`@${region}`) ? ` in ${region}` : '';
-  const head = `  ${symbolOf(action, colors)} ${colors.bold(`${environment}/${secret}`)} ${type}${place} ${colors.dim(plain(name))}`;
-  const changes = changeLines(action).flatMap(({ label, text }) => {
-    const room = ' '.repeat(Math.max(1, LABEL_WIDTH - widthOf(label)));
-    return wrap(`      ${plain(label)}${room}${plain(text)}`, style.columns, ' '.repeat(6 + LABEL_WIDTH));
-  });
-  return [...wrap(head, style.columns, '    '), ...changes];
-}
-
-function symbolOf({ type }: Action, colors: Colors): string {
-  if (type === 'create' || type === 'add-replica') return colors.green('+');
-  if (type === 'delete' || type === 'remove-replica') return colors.red('-');
-  return colors.yellow('~');
+  return [...detailed.flatMap((action) => actionLines(action, style, colors)), ...more];
 }
 
 function noticeBlocks(plan: Plan, style: Style, colors: Colors): readonly string[] {

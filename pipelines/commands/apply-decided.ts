@@ -1,0 +1,29 @@
+import { applyEnvironment } from '../aws/apply.ts';
+import type { Planned } from '../aws/plan-estate.ts';
+import type { EnvironmentResult } from '../plan/apply-result.ts';
+import type { Decision } from '../plan/decide.ts';
+import type { Io } from './io.ts';
+import { createProgress } from './progress.ts';
+
+export type Decided = Planned & { readonly decision: Decision };
+
+/** Carries out the environments that go ahead, side by side, and shows on a terminal how far it is. */
+export async function applyDecided(decided: readonly Decided[], io: Io): Promise<readonly EnvironmentResult[]> {
+  const { signal } = io;
+  const total = decided.reduce((sum, { decision, plan }) => sum + (decision.goesAhead ? plan.actions.length : 0), 0);
+  const progress = createProgress('applied', total, io);
+  signal.addEventListener('abort', () => io.prose('Stopping: the secrets in hand are finished first.\n'), {
+    once: true,
+  });
+  const results = await Promise.all(
+    decided.map(async (environment) => {
+      const { decision } = environment;
+      if (environment.kind === 'refused' || !decision.goesAhead) return { decision, outcomes: [], awaitingValue: [] };
+      const { session, desired, live } = environment;
+      const applied = await applyEnvironment(session, desired, live, signal, progress.advance);
+      return { decision, ...applied };
+    }),
+  );
+  progress.end();
+  return results;
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Plan } from '../../schemas/plan.ts';
+import { parsePlan } from '../plan/parse-plan.ts';
+import { CommandError } from './command-error.ts';
+import { EXIT, type Invocation, type Io } from './io.ts';
+import { listOf } from './options.ts';
+
+/** The plans of `--plan`, joined; null where none is given. */
+export function readStoredPlans({ options }: Invocation, io: Io): Plan | null {
+  const files = listOf(options.plan);
+  if (files.length === 0) return null;
+  if (listOf(options.env).length > 0) {
+    throw new CommandError(
+      '--env and --plan exclude each other: a plan says which environments it is for.',
+      EXIT.usage,
+    );
+  }
+  return files.map((file) => readPlan(file, io)).reduce(joinPlans);
+}
+
+function readPlan(file: string, io: Io): Plan {
+  const plan = parsePlan(readText(file, io));
+  if (typeof plan === 'string') throw new CommandError(`--plan: ${file} can't be used: ${plan}.`, EXIT.usage);
+  return plan;
+}
+
+function readText(file: string, io: Io): string {
+  try {
+    return readFileSync(resolve(io.cwd, file), 'utf8');
+  } catch (error) {
+    throw new CommandError(`--plan: ${file} can't be read.`, EXIT.usage, { cause: error });
+  }
+}
+
+function joinPlans(a: Plan, b: Plan): Plan {
+  return {
+    ...a,
+    environments: [...a.environments, ...b.environments],
+    actions: [...a.actions, ...b.actions],
+    awaitingValue: [...a.awaitingValue, ...b.awaitingValue],
+  };
+}

@@ -1,0 +1,25 @@
+import type { ApplyResult, AwaitingValue, Outcome } from '../../schemas/plan.ts';
+import type { Decision } from './decide.ts';
+
+/** What became of one environment: what was carried out, and what had been decided before. */
+export type EnvironmentResult = {
+  readonly decision: Decision;
+  readonly outcomes: readonly Outcome[];
+  readonly awaitingValue: readonly AwaitingValue[];
+};
+
+export function applyResult(results: readonly EnvironmentResult[], requests: ApplyResult['requests']): ApplyResult {
+  const outcomes = results.flatMap(({ decision, outcomes: own }) => [
+    ...(decision.goesAhead ? decision.alreadyDone.map((id) => ({ id, status: 'done' as const, error: null })) : []),
+    ...own,
+  ]);
+  const count = (status: Outcome['status']) => outcomes.filter((outcome) => outcome.status === status).length;
+  return {
+    schema: 'keywright.apply/v1',
+    outcomes,
+    refusals: results.flatMap(({ decision }) => decision.refusals),
+    awaitingValue: results.flatMap(({ awaitingValue }) => awaitingValue),
+    summary: { done: count('done'), failed: count('failed'), skipped: count('skipped') },
+    requests,
+  };
+}

@@ -1,0 +1,51 @@
+import type { Change } from '../../../schemas/plan.ts';
+import type { DesiredSecret } from '../../../schemas/types.ts';
+import { changeOf, type Draft, draft, type Subject } from '../draft.ts';
+import { declaredStatements } from '../policy/declared.ts';
+import { mergePolicy } from '../policy/merge.ts';
+import { isSameStatement } from '../policy/normal-form.ts';
+import { ownershipOf, policyRecord, RECORD } from '../record.ts';
+import { tagChanges } from '../tag-changes.ts';
+
+/** Stands for what can't be read: AWS shows no policy of a secret that is scheduled for deletion. */
+export const UNKNOWN = 'unknown until restored';
+
+/**
+ * Compares statement by statement, ours alone, by what they mean. The record follows the policy, so it is written
+ * with it; by itself only where nothing else differs.
+ */
+export function diffPolicy(subject: Subject): readonly Draft[] {
+  const { desired, observed } = subject;
+  const changes = policyChanges(subject);
+  if (changes.length > 0) return draft('put-policy', observed.region, ['changes-access'], changes);
+  if (observed.resourcePolicy === undefined) return [];
+  const record = tagChanges([RECORD.policy], policyRecord(declaredSids(desired)), observed.tags);
+  return draft('update-metadata', observed.region, ['harmless'], record);
+}
+
+function policyChanges({ desired, observed, environment }: Subject): readonly Change[] {
+  if (observed.resourcePolicy === undefined) {
+    if (observed.deletedDate === null) return [];
+    return declaredChanges(desired, UNKNOWN);
+  }
+  const record = ownershipOf(observed.tags, environment) === 'ours' ? observed.tags[RECORD.policy] : undefined;
+  const { statements } = mergePolicy(desired.spec, observed.resourcePolicy, record);
+  return [...statements].flatMap(([sid, { before, after }]) =>
+    isSameStatement(before ?? undefined, after ?? undefined) ? [] : [changeOf(pathOf(sid), before, after)],
+  );
+}
+
+/** Every declared statement as a change from one and the same thing. */
+export function declaredChanges({ spec }: DesiredSecret, before: null | string): readonly Change[] {
+  return [...declaredStatements(spec)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([sid, statement]) => changeOf(pathOf(sid), before, statement));
+}
+
+export function declaredSids({ spec }: DesiredSecret): readonly string[] {
+  return [...declaredStatements(spec).keys()];
+}
+
+function pathOf(sid: string): readonly string[] {
+  return ['resourcePolicy', 'Statement', sid];
+}
