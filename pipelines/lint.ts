@@ -1,8 +1,11 @@
 import type { Document, Estate, Finding } from '../schemas/types.ts';
+import { type Observations, runObserved } from './lint/run-observed.ts';
 import { runRules } from './lint/run-rules.ts';
 import { sortFindings } from './lint/sort.ts';
 import { weighStageFindings } from './lint/stage-findings.ts';
+import { settingOf } from './rules/context.ts';
 import { rules as allRules } from './rules/list.ts';
+import { isOff } from './rules/policy.ts';
 import type { Rule } from './rules/rule.ts';
 import { applyWaivers } from './waivers.ts';
 
@@ -12,6 +15,8 @@ export type LintInput = {
   /** What parse, validate and resolve found. */
   readonly findings: readonly Finding[];
   readonly now: Date;
+  /** What `plan` and `drift` have observed; without it the rules of phase `plan` do not run. */
+  readonly observations?: Observations;
   /** The rules to run: all, unless a test asks for fewer. */
   readonly rules?: readonly Rule[];
 };
@@ -20,9 +25,26 @@ export type LintInput = {
  * All findings on the declarations: those of the earlier stages and those of the rules, each with the severity
  * that the Policy gives it and the waiver that covers it, and what is wrong with the waivers themselves.
  */
-export function lint({ estate, findings, now, rules = allRules }: LintInput): readonly Finding[] {
-  const byRules = runRules(rules, estate, now);
+export function lint({ estate, findings, now, observations, rules = allRules }: LintInput): readonly Finding[] {
+  const byRules = [
+    ...runRules(rules, estate, now),
+    ...(observations === undefined ? [] : runObserved(rules, estate, observations, now)),
+  ];
   const byStages = weighStageFindings(findings, byRules, rules, estate);
-  const ran = new Set(rules.filter(({ phase }) => phase === 'check').map(({ id }) => id));
+  const ran = rulesThatRan(rules, estate, observations);
   return sortFindings(applyWaivers({ found: [...byStages, ...byRules], estate, rules: allRules, ran, now }));
+}
+
+/** Those that looked at the whole estate, so that a waiver that covers none of their findings is not needed. */
+function rulesThatRan(
+  rules: readonly Rule[],
+  estate: Estate,
+  observations: Observations | undefined,
+): ReadonlySet<string> {
+  const observedAll = estate.environments.every(({ name }) => observations?.environments.includes(name));
+  const ran = rules.filter((rule) => {
+    const didRun = rule.phase === 'check' || (rule.phase === 'plan' && observedAll);
+    return didRun && !isOff(rule, settingOf(rule, estate));
+  });
+  return new Set(ran.map(({ id }) => id));
 }

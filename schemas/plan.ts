@@ -36,6 +36,8 @@ export type ObservedSecret = {
   readonly createdDate: string | null;
   readonly deletedDate: string | null;
   readonly lastChangedDate: string | null;
+  /** When the version that is AWSCURRENT was made (ListSecretVersionIds); undefined: not looked at. */
+  readonly currentVersionDate?: string | null;
   readonly lastAccessedDate: string | null;
   /** VersionId: staging labels, sorted. Empty: the secret has no value. */
   readonly versionStages: { readonly [versionId: string]: readonly string[] };

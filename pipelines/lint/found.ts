@@ -2,16 +2,17 @@ import type { Declaration, EnvironmentDeclaration, SecretDeclaration } from '../
 import type { DesiredSecret, Edit, Finding, Place, Severity } from '../../schemas/types.ts';
 import { pointerOf, segmentsOf } from '../pointer.ts';
 import { originOf } from '../resolve/origin.ts';
-import type { Problem, Rule } from '../rules/rule.ts';
+import type { Run } from '../rules/context.ts';
+import type { Problem } from '../rules/rule.ts';
 
 /** A finding, and the pointer into the resolved document that the rule gave: waivers may name either place. */
 export type Found = { readonly finding: Finding; readonly subjectPointer: string };
 
-type Weighed = { readonly rule: Rule; readonly severity: Severity };
+type Weighed = Pick<Run<unknown>, 'rule' | 'severity' | 'setting'>;
 
 /** What a rule found in a resolved secret, at the layer that set it. */
 export function foundInSecret(
-  { rule, severity }: Weighed,
+  run: Weighed,
   problem: Problem,
   desired: DesiredSecret,
   declaration: SecretDeclaration,
@@ -24,12 +25,12 @@ export function foundInSecret(
     return { ...(isSet ? origin : own), value };
   });
   const subject = { secret: desired.secret, environment: desired.environment };
-  return found(rule, severity, problem, originOf(problem.pointer, declaration, environment), subject, edits);
+  return found(run, problem, originOf(problem.pointer, declaration, environment), subject, edits);
 }
 
 /** What a rule found in a declaration as it stands. */
 export function foundInDeclaration(
-  { rule, severity }: Weighed,
+  run: Weighed,
   problem: Problem,
   declaration: Declaration,
   environment: string | null,
@@ -37,25 +38,38 @@ export function foundInDeclaration(
   const { file, document, kind, name } = declaration;
   const subject = { secret: kind === 'Secret' ? name : null, environment };
   const edits = (problem.fix ?? []).map((change) => ({ file, document, ...change }));
-  return found(rule, severity, problem, { file, document, pointer: problem.pointer }, subject, edits);
+  return found(run, problem, { file, document, pointer: problem.pointer }, subject, edits);
+}
+
+/** What a rule found in an object that no declaration is; `at.pointer` is where the object stands in its document. */
+export function foundAt(run: Weighed, problem: Problem, at: Place): Found {
+  const { file, document } = at;
+  const place = { file, document, pointer: at.pointer + problem.pointer };
+  const edits = (problem.fix ?? []).map(({ pointer, value }) => ({
+    file,
+    document,
+    pointer: at.pointer + pointer,
+    value,
+  }));
+  return found(run, problem, place, { secret: null, environment: null }, edits);
 }
 
 type Subject = { readonly secret: string | null; readonly environment: string | null };
 
 function found(
-  rule: Rule,
-  severity: Severity,
+  run: Weighed,
   problem: Problem,
   { file, document, pointer }: Place,
   { secret, environment }: Subject,
   fix: readonly Edit[],
 ): Found {
+  const { rule } = run;
   const fixable = rule.fix === 'safe' && fix.length > 0;
   return {
     subjectPointer: problem.pointer,
     finding: {
       rule: rule.id,
-      severity,
+      severity: weightOf(run, problem),
       message: problem.message,
       file,
       document,
@@ -67,4 +81,10 @@ function found(
       waived: null,
     },
   };
+}
+
+/** A problem's own weight stands unless the Policy set one for the rule. */
+function weightOf({ severity, setting }: Weighed, problem: Problem): Severity {
+  const isSet = typeof setting === 'object' && setting.severity !== undefined;
+  return isSet ? severity : (problem.severity ?? severity);
 }

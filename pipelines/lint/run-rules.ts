@@ -1,5 +1,5 @@
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
-import type { DesiredSecret, Estate, Severity } from '../../schemas/types.ts';
+import type { Estate } from '../../schemas/types.ts';
 import { forEnvironment, prepareRules, type Run } from '../rules/context.ts';
 import { severityOf } from '../rules/policy.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type RuleContext,
 } from '../rules/rule.ts';
 import { type Found, foundInDeclaration, foundInSecret } from './found.ts';
+import { groupBySubject, subjectOf } from './subject.ts';
 
 /** Runs the rules of phase `check` over everything that is declared, in no particular order. */
 export function runRules(rules: readonly Rule[], estate: Estate, now: Date): readonly Found[] {
@@ -35,7 +36,7 @@ function checkEnvironment(
   const runs = forEnvironment(allRuns, environment);
   const own = runs.flatMap((run) =>
     (run.rule.checkEnvironment?.(environment, run.context) ?? []).map((problem) =>
-      foundInDeclaration(weighed(run, problem), problem, environment, environment.name),
+      foundInDeclaration(run, problem, environment, environment.name),
     ),
   );
   return [...own, ...checkSecrets(runs, environment, estate)];
@@ -47,7 +48,7 @@ function checkSecrets(
   environment: EnvironmentDeclaration,
   estate: Estate,
 ): readonly Found[] {
-  const runsBySubject = groupBySubject(runs);
+  const runsBySubject = groupBySubject(runs.filter(({ rule }) => rule.checkSecret !== undefined));
   const declarations = new Map(estate.secrets.map((secret) => [secret.name, secret]));
   const all: Found[] = [];
   for (const desired of estate.desired) {
@@ -58,29 +59,18 @@ function checkSecrets(
       const declaration = declarations.get(desired.secret);
       if (declaration === undefined) continue;
       for (const problem of problems) {
-        all.push(foundInSecret(weighed(run, problem), problem, desired, declaration, environment));
+        all.push(foundInSecret(run, problem, desired, declaration, environment));
       }
     }
   }
   return all;
 }
 
-function groupBySubject(runs: readonly Run<EnvironmentContext>[]) {
-  const secretRuns = runs.filter(({ rule }) => rule.checkSecret !== undefined);
-  const alsoFor = (subject: 'unmanaged' | 'absent') => secretRuns.filter(({ rule }) => rule.alsoFor?.includes(subject));
-  return { managed: secretRuns, unmanaged: alsoFor('unmanaged'), absent: alsoFor('absent') };
-}
-
-function subjectOf({ spec }: DesiredSecret): 'managed' | 'unmanaged' | 'absent' {
-  if (!spec.manage) return 'unmanaged';
-  return spec.state === 'absent' ? 'absent' : 'managed';
-}
-
 function checkClusters(runs: readonly Run<RuleContext>[], estate: Estate): readonly Found[] {
   return estate.clusters.flatMap((cluster) =>
     runs.flatMap((run) =>
       (run.rule.checkCluster?.(cluster, run.context) ?? []).map((problem) =>
-        foundInDeclaration(weighed(run, problem), problem, cluster, null),
+        foundInDeclaration(run, problem, cluster, null),
       ),
     ),
   );
@@ -88,16 +78,10 @@ function checkClusters(runs: readonly Run<RuleContext>[], estate: Estate): reado
 
 function foundInEstate(run: Run<RuleContext>, problem: EstateProblem, estate: Estate): readonly Found[] {
   const { subject } = problem;
-  if ('kind' in subject) return [foundInDeclaration(weighed(run, problem), problem, subject, null)];
+  if ('kind' in subject) return [foundInDeclaration(run, problem, subject, null)];
   const declaration = estate.secrets.find(({ name }) => name === subject.secret);
   const environment = estate.environments.find(({ name }) => name === subject.environment);
   if (declaration === undefined || environment === undefined) return [];
   const severity = severityOf(run.rule, environment.spec.tier, run.context.policy, run.setting);
-  return [foundInSecret(weighed({ ...run, severity }, problem), problem, subject, declaration, environment)];
-}
-
-/** A problem's own weight stands unless the Policy set one for the rule. */
-function weighed<Context>(run: Run<Context>, { severity }: { readonly severity?: Severity }): Run<Context> {
-  const isSet = typeof run.setting === 'object' && run.setting.severity !== undefined;
-  return severity === undefined || isSet ? run : { ...run, severity };
+  return [foundInSecret({ ...run, severity }, problem, subject, declaration, environment)];
 }

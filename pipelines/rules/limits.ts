@@ -55,3 +55,10 @@ export const DEFAULT_PASSWORD_LENGTH = 32;
 export const DEFAULT_POLL_BUDGET_USD_MONTHLY = 5;
 /** Policy: below this, polling costs more than it is worth; a rotation can tell the clusters instead. */
 export const MIN_REFRESH_SECONDS = 300;
+
+/** Security Hub SecretsManager.3: a secret that has not been read for so many days counts as unused. */
+export const UNUSED_DAYS = 90;
+/** Policy: in a week, whoever has the value should have written it. */
+export const MISSING_VALUE_DAYS = 7;
+/** A rotation takes minutes and is retried within its window, which is a day at most. */
+export const PENDING_VERSION_DAYS = 1;

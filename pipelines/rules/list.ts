@@ -4,6 +4,7 @@ import { esoPollCost } from './access/eso-poll-cost.ts';
 import { nameConvention } from './access/name-convention.ts';
 import { policyActionWildcard } from './access/policy-action-wildcard.ts';
 import { policyBlockPublicUnset } from './access/policy-block-public-unset.ts';
+import { policyForeignStatement } from './access/policy-foreign-statement.ts';
 import { policyOrgBoundary } from './access/policy-org-boundary.ts';
 import { policyPublicPrincipal } from './access/policy-public-principal.ts';
 import { requiredTags } from './access/required-tags.ts';
@@ -28,17 +29,30 @@ import { replicaKmsMissing } from './encryption/replica-kms-missing.ts';
 import { replicaKmsRegion } from './encryption/replica-kms-region.ts';
 import { replicaNonprodCost } from './encryption/replica-nonprod-cost.ts';
 import { replicaRegionInvalid } from './encryption/replica-region-invalid.ts';
+import { csiJmespathQuote } from './kubernetes/csi-jmespath-quote.ts';
 import { csiNumericValue } from './kubernetes/csi-numeric-value.ts';
 import { csiObjectInvalid } from './kubernetes/csi-object-invalid.ts';
+import { csiSecretobjectDangling } from './kubernetes/csi-secretobject-dangling.ts';
+import { esoApiVersion } from './kubernetes/eso-api-version.ts';
+import { esoClusterStoreScope } from './kubernetes/eso-cluster-store-scope.ts';
 import { esoInvalidShape } from './kubernetes/eso-invalid-shape.ts';
 import { esoRefreshInterval } from './kubernetes/eso-refresh-interval.ts';
 import { esoRemoteRefUnknown } from './kubernetes/eso-remote-ref-unknown.ts';
+import { esoStaticCredentials } from './kubernetes/eso-static-credentials.ts';
 import { placeholderValue } from './kubernetes/placeholder-value.ts';
 import { podIdentitySharedReader } from './kubernetes/pod-identity-shared-reader.ts';
 import { plaintextValue } from './plaintext/plaintext-value.ts';
+import { namePendingDeletion } from './recovery/name-pending-deletion.ts';
 import { ownerRequired } from './recovery/owner-required.ts';
+import { ownershipLost } from './recovery/ownership-lost.ts';
 import { recoveryWindowEnvMin } from './recovery/recovery-window-env-min.ts';
 import { recoveryWindowRange } from './recovery/recovery-window-range.ts';
+import { replicaBlocksDeletion } from './recovery/replica-blocks-deletion.ts';
+import { replicaFailed } from './recovery/replica-failed.ts';
+import { rotationOverdue } from './recovery/rotation-overdue.ts';
+import { secretUnused } from './recovery/secret-unused.ts';
+import { valueAgeOverdue } from './recovery/value-age-overdue.ts';
+import { valueMissing } from './recovery/value-missing.ts';
 import { rotationImmediateUnset } from './rotation/rotation-immediate-unset.ts';
 import { rotationLambdaArn } from './rotation/rotation-lambda-arn.ts';
 import { rotationMaxAge } from './rotation/rotation-max-age.ts';
@@ -91,6 +105,14 @@ export const rules: readonly Rule[] = [
   recoveryWindowRange,
   recoveryWindowEnvMin,
   ownerRequired,
+  namePendingDeletion,
+  ownershipLost,
+  valueAgeOverdue,
+  valueMissing,
+  replicaBlocksDeletion,
+  secretUnused,
+  rotationOverdue,
+  replicaFailed,
 
   kmsCmkRequired,
   kmsCrossAccount,
@@ -103,6 +125,7 @@ export const rules: readonly Rule[] = [
   policyPublicPrincipal,
   policyActionWildcard,
   policyBlockPublicUnset,
+  policyForeignStatement,
   policyOrgBoundary,
   requiredTags,
   envMismatch,
@@ -110,12 +133,17 @@ export const rules: readonly Rule[] = [
   consolidateSecrets,
   esoPollCost,
 
+  esoApiVersion,
   esoRefreshInterval,
   esoInvalidShape,
   esoRemoteRefUnknown,
   podIdentitySharedReader,
+  esoStaticCredentials,
+  esoClusterStoreScope,
+  csiJmespathQuote,
   csiNumericValue,
   csiObjectInvalid,
+  csiSecretobjectDangling,
   placeholderValue,
 
   waiverInvalid,

@@ -1,6 +1,7 @@
 import type { ClusterDeclaration, Declaration, EnvironmentDeclaration, Tier } from '../../schemas/declarations.ts';
 import type { ObservedSecret } from '../../schemas/plan.ts';
 import type { DesiredSecret, Estate, Json, Severity } from '../../schemas/types.ts';
+import type { Manifest } from '../manifests/manifest.ts';
 
 export type Category =
   | 'declarations'
@@ -41,9 +42,11 @@ export type Rule = {
   readonly checkSecret?: (desired: DesiredSecret, context: EnvironmentContext) => readonly Problem[];
   readonly checkEnvironment?: (environment: EnvironmentDeclaration, context: EnvironmentContext) => readonly Problem[];
   readonly checkCluster?: (cluster: ClusterDeclaration, context: RuleContext) => readonly Problem[];
+  /** A manifest that somebody wrote, with `lint --manifests`; pointers are into the object. */
+  readonly checkManifest?: (manifest: Manifest, context: ManifestContext) => readonly Problem[];
   readonly checkEstate?: (context: RuleContext) => readonly EstateProblem[];
   readonly checkObserved?: (
-    desired: DesiredSecret | null,
+    desired: DesiredSecret,
     observed: ObservedSecret,
     context: EnvironmentContext,
   ) => readonly Problem[];
@@ -78,6 +81,13 @@ export type RuleContext = {
   readonly now: Date;
   readonly policy: RulePolicy;
   readonly options: { readonly [name: string]: Json };
+};
+
+export type ManifestContext = RuleContext & {
+  /** Every manifest that is looked at, this one included. */
+  readonly manifests: readonly Manifest[];
+  /** What is declared, by its name in AWS; several environments may have a secret of one name. */
+  readonly desiredByName: ReadonlyMap<string, readonly DesiredSecret[]>;
 };
 
 /** Made once a rule and environment. */

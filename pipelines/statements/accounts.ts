@@ -23,23 +23,25 @@ export function foreignReaders(
     found.push({ pointer: pointerOf(['spec', 'readers', name]), accountId, statement: null });
   }
   if (spec.resourcePolicy === null) return found ?? NONE;
-  const granted = statementsOf(spec)
+  const granted = statementsOf(spec.resourcePolicy)
     .filter(({ effect }) => effect === 'Allow')
     .flatMap((statement) =>
-      foreignAccounts(statement, aws.accountId).map((accountId) => ({
-        pointer: statement.pointer,
-        accountId,
-        statement,
-      })),
+      accountsOf(statement)
+        .filter((accountId) => accountId !== aws.accountId)
+        .map((accountId) => ({
+          pointer: statement.pointer,
+          accountId,
+          statement,
+        })),
     );
   return [...(found ?? NONE), ...granted];
 }
 
 const NONE: readonly ForeignReader[] = [];
 
-function foreignAccounts({ principals }: Statement, own: string): readonly string[] {
-  const accounts = principals.map(accountOf).filter((accountId) => accountId !== null && accountId !== own);
-  return [...new Set(accounts)].filter((accountId) => accountId !== null);
+/** The accounts that a statement names, each once. */
+export function accountsOf({ principals }: Statement): readonly string[] {
+  return [...new Set(principals.map(accountOf).filter((accountId) => accountId !== null))];
 }
 
 /** The account of an ARN or a bare account id; null for services and `*`. */

@@ -15,10 +15,10 @@ export type Statement = {
   readonly condition: { readonly [operator: string]: Json };
 };
 
-/** The statements of the declared resource policy, as far as they have the shape of statements. */
-export function statementsOf({ resourcePolicy }: DesiredSecret['spec']): readonly Statement[] {
-  const written = resourcePolicy?.Statement;
-  const list = Array.isArray(written) ? written : [];
+/** The statements of a resource policy, as far as they have the shape of statements; AWS also takes a single one. */
+export function statementsOf(policy: DesiredSecret['spec']['resourcePolicy']): readonly Statement[] {
+  const written = policy?.Statement ?? [];
+  const list = Array.isArray(written) ? written : [written];
   return list.flatMap((statement, index) =>
     isObject(statement) ? [toStatement(statement, `/spec/resourcePolicy/Statement/${index}`)] : [],
   );

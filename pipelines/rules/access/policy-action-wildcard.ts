@@ -16,7 +16,7 @@ export const policyActionWildcard: Rule = {
     const message =
       'This also allows changing the policy and deleting the secret; list the actions, for a reader ' +
       'secretsmanager:GetSecretValue and secretsmanager:DescribeSecret.';
-    return statementsOf(spec)
+    return statementsOf(spec.resourcePolicy)
       .filter(allowsEverything)
       .map(({ pointer }) => ({ pointer, message }));
   },

@@ -16,7 +16,7 @@ export const policyOrgBoundary: Rule = {
   ],
   checkSecret: (desired, { environment }) => {
     const readers = foreignReaders(desired, environment);
-    if (readers.length === 0 || statementsOf(desired.spec).some(deniesOutsiders)) return NO_PROBLEMS;
+    if (readers.length === 0 || statementsOf(desired.spec.resourcePolicy).some(deniesOutsiders)) return NO_PROBLEMS;
     return readers
       .filter(
         ({ statement }) =>

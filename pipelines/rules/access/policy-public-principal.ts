@@ -13,7 +13,7 @@ export const policyPublicPrincipal: Rule = {
   sources: ['https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html'],
   checkSecret: ({ spec }) => {
     if (spec.resourcePolicy === null) return NO_PROBLEMS;
-    const open = statementsOf(spec).filter((statement) => isOpen(statement) && !isRestricted(statement));
+    const open = statementsOf(spec.resourcePolicy).filter((statement) => isOpen(statement) && !isRestricted(statement));
     const message =
       'This allows everybody; name the principals, or restrict it with a condition such as aws:PrincipalOrgID or ' +
       'aws:SourceAccount.';

@@ -1,6 +1,9 @@
 import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { ValueSource } from '../../../schemas/types.ts';
+import { csiObjectsOf } from '../../manifests/csi-objects.ts';
+import { listAt, stringAt } from '../../manifests/manifest.ts';
 import { pointerOf } from '../../pointer.ts';
+import { isObject } from '../../resolve/merge.ts';
 import { consumersOf } from '../refresh-interval.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
@@ -26,8 +29,23 @@ export const csiNumericValue: Rule = {
     );
     return problems.length === 0 || findSecretType(type)?.shape === 'text' ? NO_PROBLEMS : problems;
   },
+  checkManifest: (manifest, { desiredByName }) => {
+    const objects = csiObjectsOf(manifest) ?? [];
+    return objects.flatMap((entry, index) => {
+      const name = isObject(entry) ? stringAt(entry, 'objectName') : null;
+      const [declared] = name === null ? [] : (desiredByName.get(name) ?? []);
+      if (declared === undefined || !isObject(entry)) return [];
+      const keys = listAt(entry, 'jmesPath').flatMap((part) => (isObject(part) ? [stringAt(part, 'path')] : []));
+      return keys
+        .filter((key) => key !== null && isNoString(declared.spec.value[key]))
+        .map((key) => ({
+          pointer: '/spec/parameters/objects',
+          message: `Object ${index + 1}: "${key}" is declared as a number or boolean, and the driver mounts strings only.`,
+        }));
+    });
+  },
 };
 
-export function isNoString(source: ValueSource | undefined): boolean {
+function isNoString(source: ValueSource | undefined): boolean {
   return source?.kind === 'literal' && typeof source.value !== 'string';
 }

@@ -1,5 +1,10 @@
 import type { SecretProviderClassConsumer } from '../../../schemas/declarations.ts';
+import type { Json } from '../../../schemas/types.ts';
+import { csiObjectFaults } from '../../manifests/csi-object-faults.ts';
+import { csiObjectsOf, mountedNames } from '../../manifests/csi-objects.ts';
+import { objectAt, stringAt } from '../../manifests/manifest.ts';
 import { pointerOf } from '../../pointer.ts';
+import { isObject } from '../../resolve/merge.ts';
 import { consumersOf } from '../refresh-interval.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
@@ -22,7 +27,28 @@ export const csiObjectInvalid: Rule = {
     );
     return problems.length === 0 ? NO_PROBLEMS : problems;
   },
+  checkManifest: (manifest) => {
+    const spec = objectAt(manifest.object, 'spec');
+    const parameters = objectAt(spec, 'parameters');
+    if (stringAt(spec, 'provider') !== 'aws' || typeof parameters.objects !== 'string') return NO_PROBLEMS;
+    const pointer = '/spec/parameters/objects';
+    const objects = csiObjectsOf(manifest);
+    if (objects === null) return [{ pointer, message: 'The string is not a YAML list of objects.' }];
+    const regions = { region: stringAt(parameters, 'region'), failoverRegion: stringAt(parameters, 'failoverRegion') };
+    const faults = objects.flatMap((entry, index) =>
+      csiObjectFaults(entry, regions).map((fault) => `Object ${index + 1}: ${fault}.`),
+    );
+    const translation = stringAt(parameters, 'pathTranslation') ?? '_';
+    return [...faults, ...collisions(objects, translation)].map((message) => ({ pointer, message }));
+  },
 };
+
+/** The provider refuses two objects that would be mounted under one name. */
+function collisions(objects: readonly Json[], translation: string): readonly string[] {
+  const names = objects.flatMap((entry) => (isObject(entry) ? mountedNames(entry, translation) : []));
+  const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  return [...repeated].map((name) => `Two objects are mounted as "${name}"; give each its own objectAlias.`);
+}
 
 function classProblems(
   { files, filePermission }: SecretProviderClassConsumer,

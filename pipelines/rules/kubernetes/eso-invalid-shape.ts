@@ -1,5 +1,8 @@
 import type { ExternalSecretConsumer } from '../../../schemas/declarations.ts';
+import type { Json } from '../../../schemas/types.ts';
+import { listAt, type Manifest, objectAt } from '../../manifests/manifest.ts';
 import { pointerOf } from '../../pointer.ts';
+import { isObject } from '../../resolve/merge.ts';
 import { consumersOf } from '../refresh-interval.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
@@ -24,7 +27,48 @@ export const esoInvalidShape: Rule = {
     );
     return problems.length === 0 ? NO_PROBLEMS : problems;
   },
+  checkManifest: (manifest) =>
+    manifest.kind === 'ExternalSecret' ? externalSecretProblems(manifest) : storeProblems(manifest),
 };
+
+function externalSecretProblems({ object }: Manifest): readonly Problem[] {
+  const spec = objectAt(object, 'spec');
+  const data = listAt(spec, 'data');
+  const { creationPolicy, deletionPolicy } = objectAt(spec, 'target');
+  const policies = [creationPolicy, deletionPolicy].map((policy) => (typeof policy === 'string' ? policy : undefined));
+  const isEmpty = data.length === 0 && listAt(spec, 'dataFrom').length === 0;
+  return [
+    ...(isEmpty ? [{ pointer: '/spec', message: 'It reads nothing; list what to read under data or dataFrom.' }] : []),
+    ...(deletesOthers(policies[0], policies[1])
+      ? [{ pointer: '/spec/target/deletionPolicy', message: deletionMessage(policies[0]) }]
+      : []),
+    ...repeatedKeys(data),
+  ];
+}
+
+function repeatedKeys(data: readonly Json[]): readonly Problem[] {
+  const keys = data.map((entry) => (isObject(entry) ? entry.secretKey : undefined));
+  return keys.flatMap((key, index) =>
+    typeof key !== 'string' || keys.indexOf(key) === index
+      ? []
+      : [
+          {
+            pointer: `/spec/data/${index}/secretKey`,
+            message: `"${key}" is written twice, and the last one wins; keep one.`,
+          },
+        ],
+  );
+}
+
+/** A SecretStore serves its own namespace; the webhook refuses references to another. */
+function storeProblems({ kind, object, namespace }: Manifest): readonly Problem[] {
+  if (kind !== 'SecretStore' || namespace === null) return NO_PROBLEMS;
+  const { serviceAccountRef } = objectAt(object, 'spec', 'provider', 'aws', 'auth', 'jwt');
+  const other = isObject(serviceAccountRef) ? serviceAccountRef.namespace : undefined;
+  if (typeof other !== 'string' || other === namespace) return NO_PROBLEMS;
+  const pointer = '/spec/provider/aws/auth/jwt/serviceAccountRef/namespace';
+  return [{ pointer, message: `A SecretStore can't use a service account of "${other}"; remove the namespace.` }];
+}
 
 function shapeProblems(
   { creationPolicy, deletionPolicy, keys }: ExternalSecretConsumer,
@@ -42,10 +86,10 @@ function shapeProblems(
 }
 
 /** With these policies the Secret is not the operator's own, so it may not delete it. */
-export function deletesOthers(creationPolicy: string | undefined, deletionPolicy: string | undefined): boolean {
+function deletesOthers(creationPolicy: string | undefined, deletionPolicy: string | undefined): boolean {
   return deletionPolicy === 'Delete' && /^(?:Merge|None|CreateOrMerge)$/.test(creationPolicy ?? 'Owner');
 }
 
-export function deletionMessage(creationPolicy: string | undefined): string {
+function deletionMessage(creationPolicy: string | undefined): string {
   return `deletionPolicy Delete does not go with creationPolicy ${creationPolicy}; use Retain or Merge.`;
 }

@@ -1,4 +1,6 @@
+import { parseGoDuration } from '../../../generators/kubernetes/go-duration.ts';
 import type { Severity } from '../../../schemas/types.ts';
+import { objectAt, stringAt } from '../../manifests/manifest.ts';
 import { pointerOf } from '../../pointer.ts';
 import { MIN_REFRESH_SECONDS } from '../limits.ts';
 import { consumersOf, refreshIntervalOf } from '../refresh-interval.ts';
@@ -24,6 +26,12 @@ export const esoRefreshInterval: Rule = {
       return fault === null ? [] : [{ pointer, ...fault }];
     });
     return problems.length === 0 ? NO_PROBLEMS : problems;
+  },
+  checkManifest: ({ kind, object }) => {
+    const written = stringAt(objectAt(object, 'spec'), 'refreshInterval');
+    if (kind !== 'ExternalSecret' || written === null) return NO_PROBLEMS;
+    const fault = faultOf(written, parseGoDuration(written));
+    return fault === null ? NO_PROBLEMS : [{ pointer: '/spec/refreshInterval', ...fault }];
   },
 };
 

@@ -1,6 +1,7 @@
 import type { Consumer } from '../../../schemas/declarations.ts';
 import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
+import { type RemoteRef, remoteRefsOf } from '../../manifests/remote-refs.ts';
 import { didYouMean } from '../../nearest.ts';
 import { pointerOf } from '../../pointer.ts';
 import { consumersOf } from '../refresh-interval.ts';
@@ -22,7 +23,29 @@ export const esoRemoteRefUnknown: Rule = {
     const problems = consumersOf(spec).flatMap(({ name, consumer }) => keyProblems(name, consumer, spec));
     return problems.length === 0 ? NO_PROBLEMS : problems;
   },
+  checkManifest: (manifest, { desiredByName, manifests }) => {
+    if (manifest.kind !== 'ExternalSecret' || desiredByName.size === 0) return NO_PROBLEMS;
+    return remoteRefsOf(manifest, manifests).flatMap((reference) => referenceProblems(reference, desiredByName));
+  },
 };
+
+function referenceProblems({ pointer, key, property }: RemoteRef, declared: DesiredByName): readonly Problem[] {
+  const secrets = declared.get(key);
+  if (secrets === undefined) {
+    const hint = didYouMean(key, declared.keys());
+    return [{ pointer: `${pointer}/key`, message: `No secret with the name "${key}" in AWS is declared.${hint}` }];
+  }
+  if (property === null || secrets.some(({ spec }) => !hasKnownKeys(spec) || Object.hasOwn(spec.value, property)))
+    return [];
+  const keys = Object.keys(secrets[0]?.spec.value ?? {});
+  return [{ pointer: `${pointer}/property`, message: unknownKeyMessage(property, keys) }];
+}
+
+type DesiredByName = ReadonlyMap<string, readonly DesiredSecret[]>;
+
+function unknownKeyMessage(key: string, keys: readonly string[]): string {
+  return `The secret has no key "${key}".${didYouMean(key, keys) || ` It has ${keys.join(', ')}.`}`;
+}
 
 /** What someone else keeps, or a secret of type opaque, may have any keys. */
 function hasKnownKeys({ type, value }: DesiredSecret['spec']): boolean {
@@ -37,7 +60,7 @@ function keyProblems(name: string, consumer: Consumer, { value }: DesiredSecret[
       .filter(([, key]) => !Object.hasOwn(value, key))
       .map(([target, key]) => ({
         pointer: pointerOf(['spec', 'kubernetes', name, ...at, target]),
-        message: `The secret has no key "${key}".${didYouMean(key, Object.keys(value)) || ` It has ${Object.keys(value).join(', ')}.`}`,
+        message: unknownKeyMessage(key, Object.keys(value)),
       }));
   return [
     ...unknownIn(consumer.externalSecret?.keys, 'externalSecret', 'keys'),

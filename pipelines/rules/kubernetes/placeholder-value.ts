@@ -1,5 +1,9 @@
 import type { DesiredSecret } from '../../../schemas/types.ts';
+import { csiObjectsOf } from '../../manifests/csi-objects.ts';
+import { type Manifest, objectAt, stringAt } from '../../manifests/manifest.ts';
+import { remoteKeysOf } from '../../manifests/remote-refs.ts';
 import { pointerOf } from '../../pointer.ts';
+import { isObject } from '../../resolve/merge.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const placeholderValue: Rule = {
@@ -26,12 +30,39 @@ export const placeholderValue: Rule = {
     lookInside(spec, look);
     return problems ?? NO_PROBLEMS;
   },
+  checkManifest: (manifest) =>
+    manifestFields(manifest).flatMap(([pointer, text]) =>
+      text === null || !isPlaceholder(text) ? [] : [problemAt(pointer, text)],
+    ),
   checkEnvironment: ({ spec: { aws } }) => fieldProblems(aws, ['spec', 'aws']),
   checkCluster: ({ spec: { serviceAccounts = {} } }) =>
     Object.entries(serviceAccounts).flatMap(([account, identity]) =>
       fieldProblems(identity, ['spec', 'serviceAccounts', account]),
     ),
 };
+
+/** The fields of a manifest that hold names, ARNs and Regions. */
+function manifestFields(manifest: Manifest): readonly (readonly [string, string | null])[] {
+  const { kind, object } = manifest;
+  const spec = objectAt(object, 'spec');
+  if (kind === 'ExternalSecret') {
+    return remoteKeysOf(object).map(({ pointer, key }) => [`${pointer}/key`, key] as const);
+  }
+  if (kind === 'SecretProviderClass') {
+    const parameters = objectAt(spec, 'parameters');
+    const names = (csiObjectsOf(manifest) ?? []).map((entry) =>
+      isObject(entry) ? stringAt(entry, 'objectName') : null,
+    );
+    return [
+      ...['region', 'failoverRegion'].map(
+        (field) => [`/spec/parameters/${field}`, stringAt(parameters, field)] as const,
+      ),
+      ...names.map((name) => ['/spec/parameters/objects', name] as const),
+    ];
+  }
+  const aws = objectAt(spec, 'provider', 'aws');
+  return ['region', 'role'].map((field) => [`/spec/provider/aws/${field}`, stringAt(aws, field)] as const);
+}
 
 type Look = (pointer: string, text: string | null | undefined) => void;
 

@@ -1,6 +1,8 @@
 import type { ClusterDeclaration } from '../../../schemas/declarations.ts';
 import type { Estate } from '../../../schemas/types.ts';
+import { objectAt } from '../../manifests/manifest.ts';
 import { pointerOf } from '../../pointer.ts';
+import { isObject } from '../../resolve/merge.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const podIdentitySharedReader: Rule = {
@@ -28,6 +30,15 @@ export const podIdentitySharedReader: Rule = {
         pointer: pointerOf(['spec', 'serviceAccounts', account]),
         message: `The store of "${account}" would read with the operator's own role; give it a roleArn of its own.`,
       }));
+  },
+  checkManifest: ({ kind, object }) => {
+    const { aws } = objectAt(object, 'spec', 'provider');
+    if (!isObject(aws) || kind === 'ExternalSecret' || kind === 'SecretProviderClass') return NO_PROBLEMS;
+    if (aws.role !== undefined || Object.keys(objectAt(aws, 'auth')).length > 0) return NO_PROBLEMS;
+    const message =
+      "Without auth and role it reads with the operator's own rights, the same for every namespace; add a role that " +
+      'may read only what this store is for, or auth.jwt with a service account.';
+    return [{ pointer: '/spec/provider/aws', message }];
   },
 };
 

@@ -1,0 +1,59 @@
+import type { DesiredSecret, Estate, Finding } from '../../schemas/types.ts';
+import { type Found, foundAt } from '../lint/found.ts';
+import { sortFindings } from '../lint/sort.ts';
+import { prepareRules, type Run } from '../rules/context.ts';
+import { rules as allRules } from '../rules/list.ts';
+import { NO_PROBLEMS, type Rule, type RuleContext } from '../rules/rule.ts';
+import { applyWaivers } from '../waivers.ts';
+import type { Manifest } from './manifest.ts';
+import { manifestShapeProblems } from './validate-manifest.ts';
+
+export type ManifestLintInput = {
+  readonly manifests: readonly Manifest[];
+  /** What `parseManifests` found. */
+  readonly findings: readonly Finding[];
+  /** The declarations beside the manifests, empty where there are none: their policy, waivers and secrets count. */
+  readonly estate: Estate;
+  readonly now: Date;
+  readonly rules?: readonly Rule[];
+};
+
+/** All findings on manifests that somebody wrote: what has not the shape of its kind, and what the rules say. */
+export function lintManifests({
+  manifests,
+  findings,
+  estate,
+  now,
+  rules = allRules,
+}: ManifestLintInput): readonly Finding[] {
+  const runs = prepareRules(rules, estate, now);
+  const related = { manifests, desiredByName: byName(estate.desired) };
+  const found = manifests.flatMap((manifest) => runs.flatMap((run) => checkManifest(run, manifest, related)));
+  const broken = findings.map((finding) => ({ finding, subjectPointer: finding.pointer }));
+  const waived = applyWaivers({ found: [...broken, ...found], estate, rules: allRules, ran: new Set(), now });
+  return sortFindings(
+    waived.filter(
+      ({ file }) =>
+        manifests.some((manifest) => manifest.file === file) || findings.some((finding) => finding.file === file),
+    ),
+  );
+}
+
+type Related = {
+  readonly manifests: readonly Manifest[];
+  readonly desiredByName: ReadonlyMap<string, readonly DesiredSecret[]>;
+};
+
+function checkManifest(run: Run<RuleContext>, manifest: Manifest, related: Related): readonly Found[] {
+  const problems =
+    run.rule.id === 'schema'
+      ? manifestShapeProblems(manifest)
+      : (run.rule.checkManifest?.(manifest, { ...run.context, ...related }) ?? NO_PROBLEMS);
+  return problems.map((problem) => foundAt(run, problem, manifest));
+}
+
+function byName(desired: readonly DesiredSecret[]): ReadonlyMap<string, readonly DesiredSecret[]> {
+  const names = new Map<string, DesiredSecret[]>();
+  for (const secret of desired) names.set(secret.name, [...(names.get(secret.name) ?? []), secret]);
+  return names;
+}

@@ -1,0 +1,50 @@
+import type { Json } from '../../schemas/types.ts';
+import { isObject } from '../resolve/merge.ts';
+
+export type JsonObject = { readonly [key: string]: Json };
+
+export type ManifestKind = 'ExternalSecret' | 'SecretStore' | 'ClusterSecretStore' | 'SecretProviderClass';
+
+/** A Kubernetes object of a kind that we know, as somebody wrote it. */
+export type Manifest = {
+  readonly kind: ManifestKind;
+  readonly apiVersion: string;
+  readonly file: string;
+  readonly document: number;
+  /** Where the object stands in its document: '' but inside a List. */
+  readonly pointer: string;
+  readonly object: JsonObject;
+  /** metadata.namespace, or null where it is not stated. */
+  readonly namespace: string | null;
+};
+
+/** The kinds by API group. */
+const GROUPS: { readonly [group: string]: readonly ManifestKind[] } = {
+  'external-secrets.io': ['ExternalSecret', 'SecretStore', 'ClusterSecretStore'],
+  'secrets-store.csi.x-k8s.io': ['SecretProviderClass'],
+};
+
+/** The manifest kind of an object, or null for objects that are none of ours to judge. */
+export function manifestKindOf(object: JsonObject): ManifestKind | null {
+  const { apiVersion, kind } = object;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return null;
+  return GROUPS[apiVersion.split('/')[0] ?? '']?.find((known) => known === kind) ?? null;
+}
+
+/** A child of an object where it is an object, else an empty one: a wrong shape is for the schema to report. */
+export function objectAt(object: JsonObject, ...path: readonly string[]): JsonObject {
+  return path.reduce<JsonObject>((parent, key) => {
+    const child = parent[key];
+    return isObject(child) ? child : {};
+  }, object);
+}
+
+export function listAt(object: JsonObject, key: string): readonly Json[] {
+  const value = object[key];
+  return Array.isArray(value) ? value : [];
+}
+
+export function stringAt(object: JsonObject, key: string): string | null {
+  const value = object[key];
+  return typeof value === 'string' ? value : null;
+}

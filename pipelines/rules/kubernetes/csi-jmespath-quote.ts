@@ -1,0 +1,63 @@
+import { csiObjectsOf } from '../../manifests/csi-objects.ts';
+import { objectAt, stringAt } from '../../manifests/manifest.ts';
+import { isObject } from '../../resolve/merge.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
+
+export const csiJmespathQuote: Rule = {
+  id: 'csi-jmespath-quote',
+  category: 'kubernetes',
+  title: 'A JMESPath has a hyphen outside quotes, which is a syntax error.',
+  severity: { normal: 'error' },
+  fix: 'safe',
+  waivable: true,
+  phase: 'manifests',
+  alsoKnownAs: [],
+  sources: [
+    'https://jmespath.org/specification.html#grammar',
+    'https://github.com/aws/secrets-store-csi-driver-provider-aws',
+  ],
+  checkManifest: (manifest) => {
+    const wrong = pathsOf(csiObjectsOf(manifest) ?? []).filter(hasBareHyphen);
+    if (wrong.length === 0) return NO_PROBLEMS;
+    const text = stringAt(objectAt(manifest.object, 'spec', 'parameters'), 'objects') ?? '';
+    const pointer = '/spec/parameters/objects';
+    return wrong.map((path) => {
+      const quoted = quotePath(path);
+      const message = `JMESPath takes the hyphen in ${path} for an operator; write path: '${quoted ?? `"${path}"`}'.`;
+      const fixed = quoted === null ? text : replacePath(text, path, quoted);
+      return { pointer, message, ...(fixed === text ? {} : { fix: [{ pointer, value: fixed }] }) };
+    });
+  },
+};
+
+function pathsOf(objects: readonly unknown[]): readonly string[] {
+  const entries = objects.flatMap((entry) => {
+    const paths = typeof entry === 'object' && entry !== null && 'jmesPath' in entry ? entry.jmesPath : [];
+    return Array.isArray(paths) ? paths : [];
+  });
+  const paths = entries.map((entry) => (isObject(entry) ? entry.path : undefined));
+  return [...new Set(paths.filter((path) => typeof path === 'string'))];
+}
+
+/** Outside quotes, JMESPath has a hyphen only before a number, as in `[-1]`. */
+function hasBareHyphen(path: string): boolean {
+  return /[A-Za-z0-9_]-/.test(path.replaceAll(/"[^"]*"|'[^']*'|`[^`]*`/g, ''));
+}
+
+/** Quotes the names that need it; null where the path is more than names and dots. */
+function quotePath(path: string): string | null {
+  if (!/^[\w-]+(?:\.[\w-]+)*$/.test(path)) return null;
+  return path
+    .split('.')
+    .map((name) => (name.includes('-') ? `"${name}"` : name))
+    .join('.');
+}
+
+/** Single quotes around it, because the YAML inside needs the double quotes to reach JMESPath. */
+function replacePath(text: string, path: string, quoted: string): string {
+  const written = new RegExp(
+    `^(\\s*(?:- +)?path:[ \\t]+)(["']?)${path.replaceAll('.', '\\.')}\\2(?=\\s*(?:#|$))`,
+    'gm',
+  );
+  return text.replace(written, (_, start: string) => `${start}'${quoted}'`);
+}

@@ -1,0 +1,36 @@
+import { csiObjectsOf, mountedNames } from '../../manifests/csi-objects.ts';
+import { listAt, objectAt, stringAt } from '../../manifests/manifest.ts';
+import { didYouMean } from '../../nearest.ts';
+import { isObject } from '../../resolve/merge.ts';
+import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+
+export const csiSecretobjectDangling: Rule = {
+  id: 'csi-secretobject-dangling',
+  category: 'kubernetes',
+  title: 'A Kubernetes Secret is to be made from a file that is not mounted.',
+  severity: { normal: 'error' },
+  fix: 'none',
+  waivable: true,
+  phase: 'manifests',
+  alsoKnownAs: [],
+  sources: ['https://secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret'],
+  checkManifest: (manifest) => {
+    const objects = csiObjectsOf(manifest);
+    if (objects === null) return NO_PROBLEMS;
+    const spec = objectAt(manifest.object, 'spec');
+    const translation = stringAt(objectAt(spec, 'parameters'), 'pathTranslation') ?? '_';
+    const mounted = objects.flatMap((entry) => (isObject(entry) ? mountedNames(entry, translation) : []));
+    return listAt(spec, 'secretObjects').flatMap((secret, index) =>
+      isObject(secret) ? danglingIn(listAt(secret, 'data'), mounted, `/spec/secretObjects/${index}/data`) : [],
+    );
+  },
+};
+
+function danglingIn(data: readonly unknown[], mounted: readonly string[], at: string): readonly Problem[] {
+  return data.flatMap((entry, index) => {
+    const name = typeof entry === 'object' && entry !== null && 'objectName' in entry ? entry.objectName : null;
+    if (typeof name !== 'string' || mounted.includes(name)) return [];
+    const hint = didYouMean(name, mounted) || ` Mounted are ${mounted.join(', ')}.`;
+    return [{ pointer: `${at}/${index}/objectName`, message: `No file "${name}" is mounted.${hint}` }];
+  });
+}

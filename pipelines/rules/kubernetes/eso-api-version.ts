@@ -1,0 +1,33 @@
+import { isAtLeast } from '../../../generators/kubernetes/eso-version.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
+
+/** Kubernetes facts of the operator: v1 is served from 0.16, v1beta1 no longer from 0.17. */
+const V1_SINCE = '0.16';
+const V1BETA1_GONE_SINCE = '0.17';
+
+export const esoApiVersion: Rule = {
+  id: 'eso-api-version',
+  category: 'kubernetes',
+  title: 'The API version is one that the operator of the cluster does not serve.',
+  severity: { normal: 'error' },
+  fix: 'safe',
+  waivable: true,
+  phase: 'check',
+  alsoKnownAs: [],
+  sources: ['https://external-secrets.io/latest/introduction/stability-support/'],
+  checkManifest: ({ apiVersion, kind }, { estate }) => {
+    const [group, version = ''] = apiVersion.split('/');
+    if (group !== 'external-secrets.io' || version === 'v1') return NO_PROBLEMS;
+    const operators = estate.clusters.flatMap(({ name, spec }) =>
+      spec.externalSecrets === undefined ? [] : [{ name, version: spec.externalSecrets.version }],
+    );
+    const newer = operators.filter((operator) => isAtLeast(operator.version, V1BETA1_GONE_SINCE));
+    if (operators.length > 0 && newer.length === 0) return NO_PROBLEMS;
+    const where =
+      newer.length === 0 ? '' : ` (${newer.map((operator) => `${operator.name} has ${operator.version}`).join(', ')})`;
+    const message = `External Secrets Operator ${V1BETA1_GONE_SINCE} and later does not serve ${version} of ${kind}${where}; write external-secrets.io/v1.`;
+    const isServed = operators.every((operator) => isAtLeast(operator.version, V1_SINCE));
+    const fix = isServed ? { fix: [{ pointer: '/apiVersion', value: 'external-secrets.io/v1' }] } : {};
+    return [{ pointer: '/apiVersion', message, ...fix }];
+  },
+};
