@@ -98,7 +98,7 @@ function parsePrincipals(value: unknown, name: string): readonly Principal[] {
 function checkPrincipal(principal: Principal): Principal {
   const { kind, value } = principal;
   if (kind === 'AWS' && !/^(\d{12}|A[A-Z0-9]{15,}|arn:aws[a-z-]*:(iam|sts)::\d{12}:[^*?]+)$/.test(value)) {
-    throw new PolicyError(`The policy names an invalid principal: ${value}.`);
+    throw new PolicyError(`It names an unsupported principal: ${value}.`);
   }
   return principal;
 }

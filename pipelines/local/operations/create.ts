@@ -1,7 +1,7 @@
 import { invalidRequest, resourceExists } from '../errors.ts';
 import { secretArn } from '../secrets/arn.ts';
 import type { Secret } from '../secrets/types.ts';
-import { addVersion, findVersion } from '../secrets/versions.ts';
+import { addVersion, sameVersion } from '../secrets/versions.ts';
 import { list, optional, structure, text, type ValueOf } from '../wire/shapes.ts';
 import * as field from './fields.ts';
 import { encryptionKey } from './keys.ts';
@@ -28,19 +28,19 @@ export const createSecret = onAccount('CreateSecret', {
   input,
   run(request, call) {
     checkNewName(request.Name);
+    const version = field.versionIn(request);
     const { accountId, region } = call;
     const standing = call.store.vault(accountId, region).byName.get(request.Name);
     const arn =
       standing?.arn ?? secretArn({ region, accountId, resource: `${request.Name}-${call.random.letters(6)}` });
     authorize(request, arn, call);
-    const token = field.requireToken(request.ClientRequestToken);
-    if (standing !== undefined) return answerTo(repeated(standing, request, token), token);
-    const wanted = request.AddReplicaRegions ?? [];
-    const empty = emptySecret(request, arn, call);
-    const replicas = newReplicas(wanted, request.ForceOverwriteReplicaSecret ?? false, empty, call);
-    const secret = withValue({ ...empty, replicas }, request, token, call.now);
-    call.store.save(secret);
-    return answerTo(secret, token);
+    const secret = standing === undefined ? create(request, arn, version, call) : repeated(standing, version);
+    return {
+      ARN: secret.arn,
+      Name: secret.name,
+      VersionId: version?.versionId,
+      ReplicationStatus: secret.replicas.length > 0 ? presentReplicas(secret) : undefined,
+    };
   },
 });
 
@@ -58,18 +58,23 @@ function authorize(request: Input, arn: string, call: Call) {
 }
 
 /** The secret that an earlier attempt of the same request created; any other secret of that name is a conflict. */
-function repeated(standing: Secret, request: Input, token: string): Secret {
+function repeated(standing: Secret, version: field.NewValue | undefined): Secret {
   if (standing.deletionDate !== undefined) {
     throw invalidRequest(
       "You can't create this secret because a secret with this name is already scheduled for deletion.",
     );
   }
-  const value = field.valueIn(request);
-  const version = findVersion(standing, token);
-  if (value === undefined || version?.value === undefined || JSON.stringify(version.value) !== JSON.stringify(value)) {
-    throw resourceExists(`The operation failed because the secret ${standing.name} already exists.`);
-  }
-  return standing;
+  if (version !== undefined && sameVersion(standing, version.versionId, version.value) !== undefined) return standing;
+  throw resourceExists(`The operation failed because the secret ${standing.name} already exists.`);
+}
+
+function create(request: Input, arn: string, version: field.NewValue | undefined, call: Call): Secret {
+  const empty = emptySecret(request, arn, call);
+  const overwrite = request.ForceOverwriteReplicaSecret ?? false;
+  const replicated = { ...empty, replicas: newReplicas(request.AddReplicaRegions ?? [], overwrite, empty, call) };
+  const secret = version === undefined ? replicated : addVersion(replicated, { ...version, stages: [] }, call.now);
+  call.store.save(secret);
+  return secret;
 }
 
 function emptySecret(request: Input, arn: string, call: Call): Secret {
@@ -82,7 +87,7 @@ function emptySecret(request: Input, arn: string, call: Call): Secret {
     sequence: call.store.nextSequence(),
     description: request.Description,
     kmsKeyId: encryptionKey(request.KmsKeyId, { arn, region }, call),
-    type: request.Type === '' ? undefined : request.Type,
+    type: request.Type,
     owningService: undefined,
     tags: mergeTags([], request.Tags ?? []),
     policy: undefined,
@@ -96,15 +101,3 @@ function emptySecret(request: Input, arn: string, call: Call): Secret {
     primaryRegion: undefined,
   };
 }
-
-function withValue(secret: Secret, request: Input, token: string, now: number): Secret {
-  const value = field.valueIn(request);
-  return value === undefined ? secret : addVersion(secret, { versionId: token, value, stages: [] }, now);
-}
-
-const answerTo = (secret: Secret, token: string) => ({
-  ARN: secret.arn,
-  Name: secret.name,
-  VersionId: findVersion(secret, token)?.versionId,
-  ReplicationStatus: secret.replicas.length > 0 ? presentReplicas(secret) : undefined,
-});

@@ -3,7 +3,7 @@ import { parseSecretArn, secretArn } from '../secrets/arn.ts';
 import type { Secret } from '../secrets/types.ts';
 import { boolean, integer, optional, structure, type ValueOf } from '../wire/shapes.ts';
 import { secretId } from './fields.ts';
-import { type Call, findIfAny, findSecret, managedElsewhere, onAccount, onSecret, refuseReplica } from './operation.ts';
+import { type Call, findIfAny, findSecret, onAccount, onSecret, refuseManaged, refuseReplica } from './operation.ts';
 import { seconds } from './present.ts';
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html */
@@ -55,7 +55,7 @@ function checkWindow({ RecoveryWindowInDays: days, ForceDeleteWithoutRecovery: f
 
 function checkDeletable(secret: Secret, windowInDays: number) {
   refuseReplica(secret);
-  if (secret.owningService !== undefined) throw managedElsewhere(secret);
+  refuseManaged(secret);
   if (secret.deletionDate !== undefined && windowInDays > 0) {
     throw invalidRequest("You tried to perform the operation on a secret that's currently marked deleted.");
   }

@@ -20,19 +20,23 @@ export const forceOverwrite = optional(boolean);
 export const replicaRegions = list(structure({ Region: optional(regionName), KmsKeyId: kmsKeyId }), { min: 1 });
 export const tag = structure({ Key: optional(text({ min: 1, max: 128 })), Value: optional(text({ max: 256 })) });
 
-type ValueInput = { readonly SecretString: string | undefined; readonly SecretBinary: string | undefined };
+export type ValueInput = {
+  readonly ClientRequestToken: string | undefined;
+  readonly SecretString: string | undefined;
+  readonly SecretBinary: string | undefined;
+};
+export type NewValue = { readonly versionId: string; readonly value: SecretValue };
 
-/** The value that a request carries, if any. */
-export function valueIn({ SecretString, SecretBinary }: ValueInput): SecretValue | undefined {
+/**
+ * The value that a request carries, if any, and the version that it is to become. SDKs make up a token; whoever sends a
+ * value without one is told to (recorded from the service).
+ */
+export function versionIn({ ClientRequestToken, SecretString, SecretBinary }: ValueInput): NewValue | undefined {
   if (SecretString !== undefined && SecretBinary !== undefined) {
     throw invalidParameter('You must provide either SecretString or SecretBinary, but not both.');
   }
-  if (SecretString !== undefined) return { SecretString };
-  return SecretBinary === undefined ? undefined : { SecretBinary };
-}
-
-/** SDKs make up a token; whoever calls without one is told to (recorded from the service). */
-export function requireToken(token: string | undefined): string {
-  if (token !== undefined) return token;
+  const value = SecretString === undefined ? SecretBinary && { SecretBinary } : { SecretString };
+  if (!value) return undefined;
+  if (ClientRequestToken !== undefined) return { versionId: ClientRequestToken, value };
   throw invalidRequest('You must provide a ClientRequestToken value. We recommend a UUID-type value.');
 }

@@ -30,6 +30,10 @@ export type Operation = { readonly name: string; readonly handle: (body: unknown
 
 type OnSecret<I> = {
   readonly input: Shape<I>;
+  /** Refuses requests that are wrong whatever the secret is. */
+  readonly check?: (input: I) => void;
+  /** Changes what only the service that created the secret may change. */
+  readonly ownerOnly?: boolean;
   /** Works on a secret that is scheduled for deletion. */
   readonly whileScheduled?: boolean;
   /** Works on a replica; others must be called in the primary's Region. */
@@ -43,9 +47,11 @@ export function onSecret<I extends { readonly SecretId: string }>(name: string, 
     name,
     handle(body, call) {
       const input = readRequest(definition.input, body);
+      definition.check?.(input);
       const secret = findSecret(name, input, call);
       if (!definition.onReplica) refuseReplica(secret);
       if (secret.deletionDate !== undefined && !definition.whileScheduled) throw scheduledForDeletion();
+      if (definition.ownerOnly) refuseManaged(secret);
       return definition.run(input, secret, call);
     },
   };
@@ -102,8 +108,11 @@ function checkName(name: string, pattern: RegExp) {
 }
 
 /** Secrets that another service created are changed through that service. https://docs.aws.amazon.com/secretsmanager/latest/userguide/service-linked-secrets.html */
-export const managedElsewhere = ({ owningService }: Secret) =>
-  invalidRequest(`This secret is managed by ${owningService}. You must use that service to update it.`);
+export function refuseManaged({ owningService }: Secret): void {
+  if (owningService === undefined) return;
+  throw invalidRequest(`This secret is managed by ${owningService}. You must use that service to update it.`);
+}
+
 export const scheduledForDeletion = () =>
   invalidRequest("You can't perform this operation on the secret because it was marked for deletion.");
 

@@ -51,10 +51,7 @@ function readPolicy(policy: string): PolicyDocument {
     return parsePolicy(policy, 'resource');
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    throw new ServiceError(
-      'MalformedPolicyDocumentException',
-      `This resource policy contains a syntax error. ${error.message}`,
-    );
+    throw new ServiceError('MalformedPolicyDocumentException', `This resource policy is not valid. ${error.message}`);
   }
 }
 

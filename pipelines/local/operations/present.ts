@@ -13,8 +13,8 @@ export function presentMetadata(secret: Secret) {
   return {
     ARN: secret.arn,
     Name: secret.name,
-    Type: secret.type,
-    Description: secret.description,
+    Type: secret.type || undefined,
+    Description: secret.description || undefined,
     KmsKeyId: secret.kmsKeyId,
     ...presentRotation(secret),
     LastChangedDate: seconds(secret.lastChangedDate),

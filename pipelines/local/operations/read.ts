@@ -16,6 +16,7 @@ export const describeSecret = onSecret('DescribeSecret', {
   onReplica: true,
   run: (_, secret, call) => ({
     ...presentMetadata(secret),
+    LastRotatedDate: secret.rotation?.enabled ? seconds(secret.rotation.lastRotatedDate) : undefined,
     VersionIdsToStages: presentStages(secret.versions),
     ReplicationStatus: secret.replicas.length > 0 ? presentReplicas(secret, accessedIn(secret, call)) : undefined,
   }),

@@ -30,6 +30,10 @@ type Input = ValueOf<typeof input>;
 
 export const rotateSecret = onSecret('RotateSecret', {
   input,
+  check(request) {
+    requireToken(request.ClientRequestToken);
+    if (request.RotationRules !== undefined) checkRules(request.RotationRules);
+  },
   run(request, secret, call) {
     const token = requireToken(request.ClientRequestToken);
     const answer = { ARN: secret.arn, Name: secret.name, VersionId: token };
@@ -48,18 +52,17 @@ export const rotateSecret = onSecret('RotateSecret', {
 export const cancelRotateSecret = onSecret('CancelRotateSecret', {
   input: structure({ SecretId: field.secretId }),
   run(_, secret, call) {
-    const { rotation = NO_ROTATION } = secret;
-    const pending = unfinishedVersion(secret.versions);
+    const { rotation, arn: ARN, name: Name } = secret;
+    if (rotation === undefined) return { ARN, Name };
     const off = { ...rotation, enabled: false, next: undefined, pending: undefined };
     save({ ...secret, rotation: off, lastChangedDate: call.now }, call);
-    return { ARN: secret.arn, Name: secret.name, VersionId: pending?.versionId };
+    return { ARN, Name, VersionId: unfinishedVersion(secret.versions)?.versionId };
   },
 });
 
 /** The configuration of the request over the one that is stored. */
 function configured(request: Input, secret: Secret): Rotation {
   const stored = secret.rotation ?? NO_ROTATION;
-  if (request.RotationRules !== undefined) checkRules(request.RotationRules);
   return {
     ...stored,
     enabled: true,

@@ -7,7 +7,7 @@ import { addVersion, findVersion, sameVersion, tokenInUse } from '../secrets/ver
 import { optional, structure, text } from '../wire/shapes.ts';
 import * as field from './fields.ts';
 import { encryptionKey, mayUseKey } from './keys.ts';
-import { type Call, managedElsewhere, onSecret } from './operation.ts';
+import { type Call, onSecret } from './operation.ts';
 import { save } from './replicate.ts';
 
 /** The stages whose versions follow a change of key. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecret.html */
@@ -22,20 +22,15 @@ export const putSecretValue = onSecret('PutSecretValue', {
     VersionStages: field.versionStages,
     RotationToken: optional(text({ min: 36, max: 256, pattern: /^[a-zA-Z0-9-]+$/, sensitive: true })),
   }),
+  check: requireVersion,
+  ownerOnly: true,
   run(input, secret, call) {
-    const versionId = field.requireToken(input.ClientRequestToken);
-    const value = field.valueIn(input);
-    if (value === undefined) throw invalidParameter('You must provide either SecretString or SecretBinary.');
-    const saved =
-      sameVersion(secret, versionId, value) === undefined
-        ? saveValue(addVersion(secret, { versionId, value, stages: input.VersionStages ?? [CURRENT] }, call.now), call)
-        : secret;
-    return {
-      ARN: saved.arn,
-      Name: saved.name,
-      VersionId: versionId,
-      VersionStages: findVersion(saved, versionId)?.stages,
-    };
+    const version = { ...requireVersion(input), stages: input.VersionStages ?? [CURRENT] };
+    const { versionId } = version;
+    const repeated = sameVersion(secret, versionId, version.value) !== undefined;
+    const saved = repeated ? secret : saveValue(addVersion(secret, version, call.now), call);
+    const { arn: ARN, name: Name } = secret;
+    return { ARN, Name, VersionId: versionId, VersionStages: findVersion(saved, versionId)?.stages };
   },
 });
 
@@ -49,25 +44,21 @@ export const updateSecret = onSecret('UpdateSecret', {
     SecretString: field.secretString,
     Type: field.partnerType,
   }),
+  check: field.versionIn,
+  ownerOnly: true,
   run(input, secret, call) {
-    if (secret.owningService !== undefined) throw managedElsewhere(secret);
-    const value = field.valueIn(input);
-    const described = {
-      ...secret,
-      description: input.Description ?? secret.description,
-      type: input.Type ?? secret.type,
-      lastChangedDate: call.now,
-    };
-    const changed = input.KmsKeyId === undefined ? described : reencrypted(described, input.KmsKeyId, call);
-    const answer = { ARN: secret.arn, Name: secret.name };
-    if (value === undefined) {
+    const { Description: description = secret.description, Type: type = secret.type, KmsKeyId } = input;
+    const described = { ...secret, description, type, lastChangedDate: call.now };
+    const changed = KmsKeyId === undefined ? described : reencrypted(described, KmsKeyId, call);
+    const version = field.versionIn(input);
+    const answer = { ARN: secret.arn, Name: secret.name, VersionId: version?.versionId };
+    if (version === undefined) {
       save(changed, call);
       return answer;
     }
-    const versionId = field.requireToken(input.ClientRequestToken);
-    if (findVersion(secret, versionId) !== undefined) throw tokenInUse(secret, versionId);
-    saveValue(addVersion(changed, { versionId, value, stages: [CURRENT] }, call.now), call);
-    return { ...answer, VersionId: versionId };
+    if (findVersion(secret, version.versionId) !== undefined) throw tokenInUse(secret, version.versionId);
+    saveValue(addVersion(changed, { ...version, stages: [CURRENT] }, call.now), call);
+    return answer;
   },
 });
 
@@ -78,12 +69,19 @@ export const updateSecretVersionStage = onSecret('UpdateSecretVersionStage', {
     RemoveFromVersionId: optional(field.versionId),
     MoveToVersionId: optional(field.versionId),
   }),
+  ownerOnly: true,
   run(input, secret, call) {
     const { VersionStage: stage, RemoveFromVersionId: from, MoveToVersionId: to } = input;
     save(moveStage(secret, { stage, from, to }, call.now), call);
     return { ARN: secret.arn, Name: secret.name };
   },
 });
+
+function requireVersion(input: field.ValueInput): field.NewValue {
+  const version = field.versionIn(input);
+  if (version === undefined) throw invalidParameter('You must provide either SecretString or SecretBinary.');
+  return version;
+}
 
 /** A value set by hand counts as a rotation: a schedule in days starts anew. */
 function saveValue(secret: Secret, call: Call): Secret {
