@@ -1,3 +1,4 @@
+import { apiKeyKeys } from './api-key-keys.ts';
 import type { SecretType } from './secret-type.ts';
 
 export const schemaRegistry: SecretType = {
@@ -5,16 +6,7 @@ export const schemaRegistry: SecretType = {
   description: 'API key of a Confluent Schema Registry client.',
   category: 'kafka',
   shape: 'json',
-  keys: {
-    username: { description: 'User or key id.', sensitive: false, required: true },
-    api_key: {
-      description: 'API key or basic-auth password.',
-      sensitive: true,
-      required: true,
-      generate: { passwordLength: 32, excludePunctuation: true },
-    },
-    endpoint: { description: 'Base URL.', sensitive: false, required: true },
-  },
+  keys: apiKeyKeys,
   alsoLivesIn: null,
   rotationStrategies: [],
   kubernetesSecretType: 'Opaque',
