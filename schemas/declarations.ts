@@ -60,10 +60,17 @@ export type StoreSpec = {
   readonly namespaces?: readonly string[];
 };
 
+export type FluxSpec = {
+  readonly sourceRef?: { readonly kind?: 'GitRepository' | 'OCIRepository' | 'Bucket'; readonly name: string };
+  /** Names of the Flux Kustomizations to wait for, such as the operator's. */
+  readonly dependsOn?: readonly string[];
+};
+
 export type ClusterSpec = {
   readonly environments: readonly string[];
   readonly region: string;
   readonly gitops?: 'none' | 'argocd' | 'flux';
+  readonly flux?: FluxSpec;
   readonly externalSecrets?: { readonly version: string; readonly store: StoreSpec };
   readonly csi?: { readonly driverVersion: string };
   /** Keyed `namespace/name`. */
@@ -140,6 +147,34 @@ export type Rotation = ManualRotation | FunctionRotation;
 export type Replica = { readonly kmsKeyId?: string };
 export type Reader = { readonly roleArn: string; readonly grant: 'resourcePolicy' | 'external' };
 
+type Strings = { readonly [key: string]: string };
+
+/** Templates in a ConfigMap or Secret. */
+export type TemplateSource = {
+  readonly name: string;
+  readonly items: readonly { readonly key: string; readonly templateAs?: 'Values' | 'KeysAndValues' }[];
+};
+
+/** `target.template` of an ExternalSecret. */
+export type ExternalSecretTemplate = {
+  readonly type?: string;
+  readonly engineVersion?: 'v2';
+  readonly mergePolicy?: 'Replace' | 'Merge';
+  readonly metadata?: {
+    readonly labels?: Strings;
+    readonly annotations?: Strings;
+    readonly finalizers?: readonly string[];
+  };
+  readonly data?: Strings;
+  readonly templateFrom?: readonly {
+    readonly configMap?: TemplateSource;
+    readonly secret?: TemplateSource;
+    readonly literal?: string;
+    readonly target?: string;
+    readonly valuesDecodingStrategy?: 'Auto' | 'Base64' | 'Base64URL' | 'None';
+  }[];
+};
+
 export type ExternalSecretConsumer = {
   readonly name: string;
   readonly refreshInterval?: string;
@@ -148,8 +183,8 @@ export type ExternalSecretConsumer = {
   readonly deletionPolicy?: 'Delete' | 'Merge' | 'Retain';
   /** Kubernetes key: JSON key. Absent: every key under its own name. */
   readonly keys?: { readonly [kubernetesKey: string]: string };
-  /** Passed to `target.template` as it stands. */
-  readonly template?: { readonly [field: string]: Json };
+  /** Passed to `target.template`. */
+  readonly template?: ExternalSecretTemplate;
 };
 
 export type SecretProviderClassConsumer = {

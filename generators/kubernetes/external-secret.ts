@@ -1,4 +1,4 @@
-import type { ExternalSecretConsumer } from '../../schemas/declarations.ts';
+import type { ExternalSecretConsumer, ExternalSecretTemplate, TemplateSource } from '../../schemas/declarations.ts';
 import { findSecretType } from '../../schemas/secret-types/list.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
 import { gitopsAnnotations } from './gitops.ts';
@@ -43,8 +43,23 @@ function target(consumer: ExternalSecretConsumer, { spec }: DesiredSecret): Fiel
       metadata: {},
       type: findSecretType(spec.type)?.kubernetesSecretType ?? 'Opaque',
       ...consumer.template,
+      templateFrom: templateSources(consumer.template),
     },
   };
+}
+
+/** With the defaults that the API server would fill in. */
+function templateSources(template: ExternalSecretTemplate | undefined): Fields {
+  return template?.templateFrom?.map((source) => ({
+    target: 'Data',
+    ...source,
+    configMap: source.configMap && withTemplateAs(source.configMap),
+    secret: source.secret && withTemplateAs(source.secret),
+  }));
+}
+
+function withTemplateAs({ name, items }: TemplateSource): Fields {
+  return { name, items: items.map((item) => ({ templateAs: 'Values', ...item })) };
 }
 
 function source({ keys }: ExternalSecretConsumer, desired: DesiredSecret): { readonly [field: string]: Fields } {

@@ -4,11 +4,13 @@ import { renderFolder } from './charts.ts';
 import { findCollisions } from './collisions.ts';
 import { consumerManifests } from './consumer-manifests.ts';
 import { fileName } from './file-name.ts';
+import { fluxManifests } from './flux.ts';
 import { groupBy } from './group-by.ts';
 import { accountManifests, storeManifests } from './identity-manifests.ts';
 import { kustomizationFiles } from './kustomizations.ts';
 import type { Manifest } from './manifest.ts';
 import { type Placement, placeConsumers } from './placements.ts';
+import { podIdentityFiles } from './pod-identity-associations.ts';
 import { planStores } from './stores.ts';
 import { findTooNew } from './too-new.ts';
 
@@ -16,31 +18,33 @@ import { findTooNew } from './too-new.ts';
 export function generateKubernetes(estate: Estate): Generated {
   const { placements, findings } = placeConsumers(estate);
   const byCluster = groupBy(placements, ({ cluster }) => cluster.name);
-  const manifests = estate.clusters.flatMap((cluster) =>
-    clusterManifests(cluster, estate, byCluster.get(cluster.name) ?? []),
-  );
+  const parts = estate.clusters.map((cluster) => generateCluster(cluster, estate, byCluster.get(cluster.name) ?? []));
+  const manifests = parts.flatMap((part) => part.manifests);
   const refused = [...findings, ...findTooNew(placements), ...findCollisions(manifests)];
-  return refused.length > 0
-    ? { files: [], findings: refused }
-    : { files: [...manifestFiles(manifests), ...kustomizationFiles(manifests)], findings: [] };
+  if (refused.length > 0) return { files: [], findings: refused };
+  const others = parts.flatMap((part) => part.files);
+  return { files: [...manifestFiles(manifests), ...kustomizationFiles(manifests), ...others], findings: [] };
 }
 
-function clusterManifests(
-  cluster: ClusterDeclaration,
-  estate: Estate,
-  unordered: readonly Placement[],
-): readonly Manifest[] {
+type ClusterOutput = { readonly manifests: readonly Manifest[]; readonly files: readonly GeneratedFile[] };
+
+function generateCluster(cluster: ClusterDeclaration, estate: Estate, unordered: readonly Placement[]): ClusterOutput {
   const order = cluster.spec.environments;
+  const first = estate.environments.find(({ name }) => name === order[0]);
+  if (first === undefined) return { manifests: [], files: [] };
   const placements = unordered.toSorted(
     (a, b) => order.indexOf(a.environment.name) - order.indexOf(b.environment.name),
   );
-  const first = estate.environments.find(({ name }) => name === order[0]);
   const stores = planStores(placements.filter(({ consumer }) => consumer.externalSecret !== undefined));
-  return [
-    ...(first === undefined ? [] : accountManifests(cluster, first, placements)),
+  const manifests = [
+    ...accountManifests(cluster, first, placements),
     ...storeManifests(cluster, stores.values()),
     ...placements.flatMap((placement) => consumerManifests(placement, stores)),
   ];
+  return {
+    manifests: [...manifests, ...fluxManifests(cluster, manifests)],
+    files: podIdentityFiles(cluster, first),
+  };
 }
 
 function manifestFiles(manifests: readonly Manifest[]): readonly GeneratedFile[] {

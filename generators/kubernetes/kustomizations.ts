@@ -7,7 +7,9 @@ import { toYaml } from './yaml.ts';
 /** A kustomization in every folder, and one over each cluster's folders that renders all of them. */
 export function kustomizationFiles(manifests: readonly Manifest[]): readonly GeneratedFile[] {
   const folders = groupBy(manifests, ({ folder }) => folder);
-  const clusters = groupBy(manifests, ({ folder }) => parent(folder));
+  // Flux's own objects point at the other folders: rendered together, everything would be applied twice.
+  const rendered = manifests.filter(({ folder }) => base(folder) !== '_flux');
+  const clusters = groupBy(rendered, ({ folder }) => parent(folder));
   return [
     ...[...folders].map(([folder, members]) => kustomizationFile(folder, members, ({ object }) => fileName(object))),
     ...[...clusters].map(([folder, members]) => kustomizationFile(folder, members, (member) => base(member.folder))),

@@ -34,7 +34,7 @@ export type Manifest = {
 
 export const managedByKeywright = { 'app.kubernetes.io/managed-by': 'keywright' };
 
-/** The folder of one environment's objects in one cluster; underscores can't begin a namespace's name. */
+/** The folder of one environment's objects in one cluster; no namespace's name begins with an underscore. */
 export function folderOf(environment: string, cluster: string, namespace = '_cluster'): string {
   return `manifests/${environment}/${cluster}/${namespace}`;
 }

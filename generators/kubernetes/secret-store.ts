@@ -1,4 +1,4 @@
-import { isAtLeast } from './eso-version.ts';
+import { isAtLeast } from '../../schemas/kubernetes/eso-version.ts';
 import { gitopsAnnotations } from './gitops.ts';
 import type { Fields, KubernetesObject } from './manifest.ts';
 import { managedByKeywright } from './manifest.ts';

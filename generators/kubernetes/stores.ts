@@ -1,5 +1,5 @@
 import type { StoreSpec } from '../../schemas/declarations.ts';
-import { externalSecretsApiVersion } from './eso-version.ts';
+import { externalSecretsApiVersion } from '../../schemas/kubernetes/eso-version.ts';
 import type { Placement } from './placements.ts';
 
 /** One SecretStore or ClusterSecretStore: one service account's way to one Region. */

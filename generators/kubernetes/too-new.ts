@@ -1,6 +1,6 @@
 import type { ExternalSecretConsumer } from '../../schemas/declarations.ts';
-import type { Finding, Json } from '../../schemas/types.ts';
-import { isAtLeast } from './eso-version.ts';
+import { isAtLeast } from '../../schemas/kubernetes/eso-version.ts';
+import type { Finding } from '../../schemas/types.ts';
 import { refusal } from './finding.ts';
 import { consumerOrigin, type Placement } from './placements.ts';
 
@@ -17,25 +17,24 @@ const features: readonly Feature[] = [
   {
     field: ['template', 'metadata', 'finalizers'],
     since: '1.0',
-    used: ({ template }) => isObject(template?.metadata) && template.metadata.finalizers !== undefined,
+    used: ({ template }) => template?.metadata?.finalizers !== undefined,
+  },
+  {
+    field: ['template', 'templateFrom'],
+    since: '1.0',
+    used: ({ template }) =>
+      template?.templateFrom?.some(({ target = 'Data' }) => !simpleTargets.includes(target)) ?? false,
   },
   {
     field: ['template', 'templateFrom'],
     since: '2.8',
-    used: ({ template }) => templateSources(template).some((source) => source.valuesDecodingStrategy !== undefined),
+    used: ({ template }) =>
+      template?.templateFrom?.some((source) => source.valuesDecodingStrategy !== undefined) ?? false,
   },
 ];
 
-function templateSources(template: ExternalSecretConsumer['template']): readonly JsonObject[] {
-  const sources = template?.templateFrom;
-  return Array.isArray(sources) ? sources.filter(isObject) : [];
-}
-
-type JsonObject = { readonly [key: string]: Json };
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+/** Any other target is a path into another kind of object. */
+const simpleTargets = ['Data', 'Annotations', 'Labels'];
 
 /** Fields that the cluster's operator doesn't know: the API server would drop or refuse them. */
 export function findTooNew(placements: readonly Placement[]): readonly Finding[] {

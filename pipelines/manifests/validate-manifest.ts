@@ -1,19 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { annotationKeywords } from '../../schemas/kinds.ts';
-import externalSecret from '../../schemas/kubernetes/external-secret.schema.json' with { type: 'json' };
-import secretProviderClass from '../../schemas/kubernetes/secret-provider-class.schema.json' with { type: 'json' };
-import secretStore from '../../schemas/kubernetes/secret-store.schema.json' with { type: 'json' };
+import { manifestKeywords, manifestSchemas } from '../../schemas/kubernetes/list.ts';
 import type { Problem } from '../rules/rule.ts';
 import { describeError } from '../validate/messages.ts';
 import type { Validator } from '../validate/validators.ts';
 import type { Manifest, ManifestKind } from './manifest.ts';
-
-const schemaIds: { readonly [kind in ManifestKind]: string } = {
-  ExternalSecret: externalSecret.$id,
-  SecretStore: secretStore.$id,
-  ClusterSecretStore: secretStore.$id,
-  SecretProviderClass: secretProviderClass.$id,
-};
 
 /** What in a manifest has not the shape of its kind. Pointers are into the object. */
 export function manifestShapeProblems({ kind, object }: Manifest): readonly Problem[] {
@@ -28,7 +18,7 @@ export function manifestShapeProblems({ kind, object }: Manifest): readonly Prob
 
 function validatorOf(kind: ManifestKind): Validator {
   compiled ??= createCompiler();
-  const validator = compiled.getSchema(schemaIds[kind]);
+  const validator = compiled.getSchema(manifestSchemas.find((entry) => entry.kind === kind)?.schema.$id ?? '');
   if (validator === undefined) throw new Error(`No schema for manifests of kind ${kind}`);
   return validator as Validator;
 }
@@ -37,7 +27,7 @@ let compiled: Ajv2020 | undefined;
 
 function createCompiler(): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
-  for (const keyword of annotationKeywords) ajv.addKeyword(keyword);
-  for (const schema of [externalSecret, secretStore, secretProviderClass]) ajv.addSchema(schema);
+  for (const keyword of manifestKeywords) ajv.addKeyword(keyword);
+  for (const schema of new Set(manifestSchemas.map((entry) => entry.schema))) ajv.addSchema(schema);
   return ajv;
 }

@@ -1,4 +1,4 @@
-import { isAtLeast } from '../../../generators/kubernetes/eso-version.ts';
+import { isAtLeast } from '../../../schemas/kubernetes/eso-version.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 /** Kubernetes facts of the operator: v1 is served from 0.16, v1beta1 no longer from 0.17. */
