@@ -63,8 +63,8 @@ async function handle(
 }
 
 async function receive(message: IncomingMessage): Promise<Request> {
-  const { searchParams } = new URL(message.url ?? '/', 'http://localhost');
-  return { headers: message.headers, query: searchParams, body: await readBody(message) };
+  const [, query = ''] = (message.url ?? '').split(/\?(.*)/s, 2);
+  return { headers: message.headers, query: new URLSearchParams(query), body: await readBody(message) };
 }
 
 function attempt({ protocol, perform }: Task, requestId: string): Answer {

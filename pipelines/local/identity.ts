@@ -18,7 +18,7 @@ export type Session = Caller & { readonly sessionToken: string; readonly expirat
 
 export type IdentityOptions = {
   readonly defaultAccountId: string;
-  readonly accounts: Readonly<Record<string, string>>;
+  readonly accounts: ReadonlyMap<string, string>;
   readonly session: (accessKeyId: string) => Session | undefined;
 };
 
@@ -31,7 +31,7 @@ export function identify(credential: Credential, options: IdentityOptions, wallC
   if (session !== undefined) return checkSession(session, credential, wallClockMs);
   const { accessKeyId } = credential;
   const named = /^(?:LOCAL)?(\d{12})$/.exec(accessKeyId)?.[1];
-  const accountId = options.accounts[accessKeyId] ?? named ?? options.defaultAccountId;
+  const accountId = options.accounts.get(accessKeyId) ?? named ?? options.defaultAccountId;
   const arn = `arn:aws:iam::${accountId}:user/local`;
   return { accessKeyId, accountId, arn, arns: [arn], userId: uniqueId('AIDA', accountId), unrestricted: false };
 }

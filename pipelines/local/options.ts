@@ -2,6 +2,7 @@ import type { FaultOptions } from './faults/faults.ts';
 import type { KeyState } from './kms/keys.ts';
 import type { UnknownFunctions } from './rotation/functions.ts';
 import type { RotationFunction } from './rotation/types.ts';
+import type { SeedSecret } from './secrets/seed.ts';
 
 export type LocalEndpointOptions = {
   /** Default 127.0.0.1. */
@@ -29,6 +30,8 @@ export type LocalEndpointOptions = {
   readonly keys?: Readonly<Record<string, KeyState>>;
   /** How long a copy to another Region stays InProgress. Default 0: until the next request. */
   readonly replicationMs?: number;
+  /** Secrets that are there from the start. */
+  readonly secrets?: readonly SeedSecret[];
   readonly faults?: FaultOptions;
   /** Makes ids, passwords and faults reproducible. Faults are without it, too. */
   readonly seed?: number;

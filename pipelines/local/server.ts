@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createHandler } from './dispatch.ts';
+import { unreadable } from './errors.ts';
 import type { LocalEndpoint, LocalEndpointOptions } from './options.ts';
 import { createService } from './service.ts';
+import { jsonError } from './wire/answer.ts';
 import { createWorld, type World } from './world.ts';
 
 /** The longest that setTimeout waits. */
@@ -20,6 +24,7 @@ export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Pr
   const server = createServer(
     createHandler(service, { faults: world.faults, count, flush: world.flush, done: alarm.set }),
   );
+  server.on('clientError', refuseConnection);
   const { port } = await listen(server, options.port ?? 0, host);
   address.url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   alarm.set();
@@ -32,11 +37,19 @@ export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Pr
     },
     async close() {
       alarm.stop();
+      world.rotator.stop();
       await closeServer(server);
-      await world.rotator.settled();
       await world.close();
     },
   };
+}
+
+/** What is no HTTP at all is refused like any other request, and the connection ends. */
+function refuseConnection(_: Error, socket: Duplex) {
+  const { body, headers } = jsonError(unreadable('The request is not valid HTTP.'), randomUUID());
+  const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  if (socket.writable) socket.end(`HTTP/1.1 400 Bad Request\r\n${head}\r\n${body}`);
 }
 
 /** Does what is due when nobody calls. */

@@ -25,7 +25,7 @@ export function createService(world: World, options: LocalEndpointOptions): Serv
   const { store, rotator, random, keys } = world;
   const identity = {
     defaultAccountId: options.accountId ?? DEFAULT_ACCOUNT,
-    accounts: options.accounts ?? {},
+    accounts: new Map(Object.entries(options.accounts ?? {})),
     session: (accessKeyId: string) => world.sessions.get(accessKeyId),
   };
   const callerOf = (credential: Credential): Caller => identify(credential, identity, Date.now());
@@ -59,7 +59,7 @@ export function createService(world: World, options: LocalEndpointOptions): Serv
       });
     },
     settle() {
-      settle({ store, rotator, versionId: random.uuid }, world.now());
+      settle({ store, keys, rotator, versionId: random.uuid }, world.now());
       world.settleLag(world.now());
     },
   };

@@ -11,6 +11,7 @@ import { createRandom, type Random } from './random.ts';
 import { createFunctions } from './rotation/functions.ts';
 import { createInvoker } from './rotation/invoke.ts';
 import { createRotator, type Rotator } from './rotation/rotator.ts';
+import { plantSeed } from './secrets/seed.ts';
 import { createStore, type Store } from './secrets/store.ts';
 import { openState } from './state/state.ts';
 
@@ -59,6 +60,7 @@ export function createWorld(options: LocalEndpointOptions, url: () => string): W
   const invoke = createInvoker({ functions, store, random, sessions, perform, url });
   const rotator = createRotator({ store, now, token: random.uuid, knows: functions.knows, flush, invoke });
   for (const secret of state.secrets) store.save(secret);
+  for (const seed of options.secrets ?? []) plantSeed(seed, store, random, now());
   lag.settle(Number.POSITIVE_INFINITY);
   const saveSession = (session: Session) => {
     sessions.set(session.accessKeyId, session);

@@ -1,10 +1,29 @@
-const MAX_CACHED = 10_000;
-const cache = new Map<string, RegExp>();
+type Token = { readonly text: string; readonly kind: 'character' | 'any' | 'run' };
 
-/** Matches IAM's wildcards: `*` for any text, `?` for one character; `[*]` and `[?]` stand for themselves. */
+/**
+ * Matches IAM's wildcards: `*` for any text, `?` for one character; `[*]`, `[?]` and `[$]` stand for the character alone.
+ * Goes back to the last `*` only, so that no pattern takes more than the product of both lengths.
+ */
 export function matchesPattern(text: string, pattern: string): boolean {
-  if (pattern === '*') return true;
-  return expressionFor(pattern).test(text);
+  const tokens = tokensOf(pattern);
+  let [at, token] = [0, 0];
+  let retry: { readonly at: number; readonly token: number } | undefined;
+  while (at < text.length) {
+    const current = tokens[token];
+    if (current?.kind === 'run') {
+      token += 1;
+      retry = { at, token };
+    } else if (current !== undefined && (current.kind === 'any' || current.text === text.charAt(at))) {
+      at += 1;
+      token += 1;
+    } else {
+      if (retry === undefined) return false;
+      at = retry.at + 1;
+      token = retry.token;
+      retry = { at, token };
+    }
+  }
+  return tokens.slice(token).every(({ kind }) => kind === 'run');
 }
 
 /** The parts between colons match each on its own, so that a wildcard can't reach over an ARN's account or Region. */
@@ -19,16 +38,9 @@ function splitArn(arn: string): readonly string[] {
   return [...parts.slice(0, 5), parts.slice(5).join(':')];
 }
 
-function expressionFor(pattern: string): RegExp {
-  const cached = cache.get(pattern);
-  if (cached !== undefined) return cached;
-  if (cache.size >= MAX_CACHED) cache.clear();
-  const source = pattern.replace(/\[[*?$]\]|[\s\S]/g, (token) => {
-    if (token.length > 1) return `\\${token.charAt(1)}`;
-    if (token === '*') return '[\\s\\S]*';
-    return token === '?' ? '[\\s\\S]' : token.replace(/[.+^${}()|[\]\\/]/, '\\$&');
+function tokensOf(pattern: string): readonly Token[] {
+  return (pattern.match(/\[[*?$]\]|[\s\S]/g) ?? []).map((text) => {
+    if (text.length > 1) return { text: text.charAt(1), kind: 'character' };
+    return { text, kind: text === '*' ? 'run' : text === '?' ? 'any' : 'character' };
   });
-  const expression = new RegExp(`^${source}$`);
-  cache.set(pattern, expression);
-  return expression;
 }

@@ -21,16 +21,18 @@ export const MANAGED_ALIAS = 'alias/aws/secretsmanager';
 
 /**
  * Every key and alias exists: its key id is derived from account, Region and alias, so that it stays the same and two
- * names of one key can be compared. `states` declares the exceptions, by any form of the name.
+ * names of one key can be compared. `declared` names the exceptions, by any form of the name.
  */
-export function createKeyRing(states: Readonly<Record<string, KeyState>>): KeyRing {
+export function createKeyRing(declared: Readonly<Record<string, KeyState>>): KeyRing {
+  const states = new Map(Object.entries(declared));
   return {
     find(reference, accountId, region) {
       const named = parseReference(reference, accountId, region);
       if (named === undefined || named.region !== region) return undefined;
       const keyId = named.alias === undefined ? named.keyId : derivedKeyId(named.accountId, region, named.alias);
       const arn = `arn:${partitionOf(region)}:kms:${region}:${named.accountId}:key/${keyId}`;
-      const state = states[reference] ?? states[named.alias ?? ''] ?? states[keyId] ?? states[arn] ?? 'Enabled';
+      const names = [reference, named.alias ?? '', keyId, arn];
+      const state = names.map((name) => states.get(name)).find((found) => found !== undefined) ?? 'Enabled';
       if (state === 'Missing') return undefined;
       return { keyId, arn, accountId: named.accountId, state, managed: named.alias?.startsWith('alias/aws/') ?? false };
     },

@@ -1,5 +1,6 @@
 import { invalidRequest, resourceExists } from '../errors.ts';
 import { secretArn } from '../secrets/arn.ts';
+import { blankSecret } from '../secrets/blank.ts';
 import type { Secret } from '../secrets/types.ts';
 import { addVersion, sameVersion } from '../secrets/versions.ts';
 import { list, optional, structure, text, type ValueOf } from '../wire/shapes.ts';
@@ -79,25 +80,12 @@ function create(request: Input, arn: string, version: field.NewValue | undefined
 
 function emptySecret(request: Input, arn: string, call: Call): Secret {
   const { accountId, region, now } = call;
+  const sequence = call.store.nextSequence();
   return {
-    arn,
-    name: request.Name,
-    accountId,
-    region,
-    sequence: call.store.nextSequence(),
+    ...blankSecret({ arn, name: request.Name, accountId, region, sequence }, now),
     description: request.Description,
     kmsKeyId: encryptionKey(request.KmsKeyId, { arn, region }, call),
     type: request.Type,
-    owningService: undefined,
     tags: mergeTags([], request.Tags ?? []),
-    policy: undefined,
-    createdDate: now,
-    lastChangedDate: now,
-    lastAccessedDate: undefined,
-    deletionDate: undefined,
-    versions: [],
-    rotation: undefined,
-    replicas: [],
-    primaryRegion: undefined,
   };
 }

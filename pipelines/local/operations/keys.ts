@@ -11,20 +11,29 @@ type Use = { readonly arn: string; readonly region: string };
  * Throws EncryptionFailure, or AccessDeniedException where the caller may not use the key.
  */
 export function encryptionKey(reference: string | undefined, use: Use, call: Call): string | undefined {
-  if (reference === undefined || reference === '') return undefined;
-  const key = call.keys.find(reference, call.accountId, use.region);
-  if (key?.state !== 'Enabled') {
+  const key = findKey(reference, use, call);
+  if (reference !== undefined && reference !== '' && key?.state !== 'Enabled') {
     const reason = key === undefined ? 'it was not found' : `its state is ${key.state}`;
     throw new ServiceError(
       'EncryptionFailure',
       `Secrets Manager can't encrypt with the KMS key ${reference}: ${reason}.`,
     );
   }
-  if (key.keyId === call.keys.find(MANAGED_ALIAS, call.accountId, use.region)?.keyId) return undefined;
+  return replicaKey(reference, use, call);
+}
+
+/** The same for a replica, which becomes Failed where its key can't be used. */
+export function replicaKey(reference: string | undefined, use: Use, call: Call): string | undefined {
+  const key = findKey(reference, use, call);
+  if (key === undefined) return reference === '' ? undefined : reference;
+  if (key.keyId === findKey(MANAGED_ALIAS, use, call)?.keyId) return undefined;
   for (const action of ['kms:GenerateDataKey', 'kms:Decrypt'])
     if (!mayUseKey(action, key, use, call)) throw kmsDenied();
   return reference;
 }
+
+const findKey = (reference: string | undefined, { region }: Use, { keys, accountId }: Call) =>
+  reference ? keys.find(reference, accountId, region) : undefined;
 
 /** Refuses to read a version whose key can't be used: DecryptionFailure, AccessDeniedException. */
 export function checkDecryption(secret: Secret, version: SecretVersion, call: Call): void {

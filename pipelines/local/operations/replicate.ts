@@ -3,9 +3,10 @@ import { partitionOf } from '../secrets/arn.ts';
 import { REGIONS } from '../secrets/regions.ts';
 import { copying, replicaArn } from '../secrets/replication.ts';
 import type { Replica, Secret } from '../secrets/types.ts';
+import { checkStages } from '../secrets/versions.ts';
 import { list, structure } from '../wire/shapes.ts';
 import { forceOverwrite, regionName, replicaRegions, secretId } from './fields.ts';
-import { encryptionKey } from './keys.ts';
+import { replicaKey } from './keys.ts';
 import { type Call, onSecret } from './operation.ts';
 import { presentReplicas } from './present.ts';
 
@@ -13,6 +14,7 @@ type Wanted = { readonly Region: string | undefined; readonly KmsKeyId: string |
 
 /** Saves a secret and starts the copies to its replicas. */
 export function save(secret: Secret, call: Call): Secret {
+  checkStages(secret);
   const saved = copying(secret, call.now + call.replicationMs);
   call.store.save(saved);
   return saved;
@@ -25,7 +27,7 @@ export function newReplicas(wanted: readonly Wanted[], overwrite: boolean, secre
   for (const region of regions) checkRegion(region, secret, call);
   return wanted.map(({ Region: region = '', KmsKeyId }) => ({
     region,
-    kmsKeyId: encryptionKey(KmsKeyId, { arn: secret.arn, region }, call),
+    kmsKeyId: replicaKey(KmsKeyId, { arn: secret.arn, region }, call),
     status: 'InProgress',
     statusMessage: undefined,
     overwrite,

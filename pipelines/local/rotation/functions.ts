@@ -36,6 +36,8 @@ function runModule(path: string, event: RotationEvent, context: RotationContext)
     env: { ...context.environment },
     workerData: { module: pathToFileURL(path).href, event, context },
   });
+  // A function that goes on for ever must not keep the process.
+  worker.unref();
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
     worker.once('exit', (code) =>

@@ -12,6 +12,8 @@ export type Rotator = {
   readonly start: (arn: string) => void;
   /** Resolves when nothing runs any more. */
   readonly settled: () => Promise<void>;
+  /** Drops what still runs: it is started anew when the state is opened again. */
+  readonly stop: () => void;
 };
 
 export type RotatorOptions = {
@@ -32,26 +34,29 @@ const STEPS = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as con
 
 export function createRotator(options: RotatorOptions): Rotator {
   const running = new Map<string, Promise<void>>();
+  const stopped = new AbortController();
   return {
     knows: options.knows,
     start(arn) {
       if (running.has(arn)) return;
-      const run = rotate(arn, options).finally(() => running.delete(arn));
+      const run = rotate(arn, options, stopped.signal).finally(() => running.delete(arn));
       running.set(arn, run);
     },
     async settled() {
       while (running.size > 0) await Promise.all(running.values());
     },
+    stop: () => stopped.abort(),
   };
 }
 
-async function rotate(arn: string, options: RotatorOptions): Promise<void> {
+async function rotate(arn: string, options: RotatorOptions, stopped: AbortSignal): Promise<void> {
   await options.flush();
   const secret = options.store.get(arn);
   const pending = secret?.rotation?.pending;
   if (secret === undefined || pending === undefined) return;
   const steps = pending.kind === 'test' ? (['testSecret'] as const) : STEPS;
   const failed = await runSteps(secret, pending.versionId, steps, options);
+  if (stopped.aborted) return;
   const after = options.store.get(arn);
   if (after?.rotation?.pending?.versionId !== pending.versionId) return;
   options.store.save(

@@ -1,3 +1,4 @@
+import type { KeyRing } from '../kms/keys.ts';
 import { secretArn } from './arn.ts';
 import type { Store } from './store.ts';
 import type { Replica, Secret, SecretVersion } from './types.ts';
@@ -16,29 +17,37 @@ export function copying(primary: Secret, dueDate: number): Secret {
   return { ...primary, replicas };
 }
 
+type Delivery = { readonly store: Store; readonly keys: KeyRing; readonly now: number };
+
 /** Lets the copies arrive that are due: writes the replicas and their status. */
-export function deliverCopies(primary: Secret, store: Store, now: number): void {
+export function deliverCopies(primary: Secret, delivery: Delivery): void {
   const replicas = primary.replicas.map((replica) => {
-    if (replica.status !== 'InProgress' || replica.dueDate > now) return replica;
-    return deliverCopy(primary, replica, store, now);
+    if (replica.status !== 'InProgress' || replica.dueDate > delivery.now) return replica;
+    return deliverCopy(primary, replica, delivery);
   });
-  store.save({ ...primary, replicas });
+  delivery.store.save({ ...primary, replicas });
 }
 
-function deliverCopy(primary: Secret, replica: Replica, store: Store, now: number): Replica {
-  const { region } = replica;
+function deliverCopy(primary: Secret, replica: Replica, { store, keys, now }: Delivery): Replica {
+  const { region, kmsKeyId } = replica;
   const standing = store.vault(primary.accountId, region).byName.get(primary.name);
   const own = standing?.arn === replicaArn(primary, region) && standing.primaryRegion === primary.region;
-  if (standing !== undefined && !own) {
-    if (!replica.overwrite) {
-      const statusMessage = `Replication failed: Secret name ${primary.name} already exists in region ${region}.`;
-      return { ...replica, status: 'Failed', statusMessage };
-    }
-    store.remove(standing);
+  if (standing !== undefined && !own && !replica.overwrite) {
+    return failed(replica, `Secret name ${primary.name} already exists in region ${region}.`);
   }
+  if (kmsKeyId !== undefined && keys.find(kmsKeyId, primary.accountId, region)?.state !== 'Enabled') {
+    return failed(replica, `The KMS key ${kmsKeyId} can't be used in region ${region}.`);
+  }
+  if (standing !== undefined && !own) store.remove(standing);
   store.save(copyOf(primary, replica, own ? standing : undefined, store, now));
   return { ...replica, status: 'InSync', statusMessage: 'Replication succeeded' };
 }
+
+const failed = (replica: Replica, reason: string): Replica => ({
+  ...replica,
+  status: 'Failed',
+  statusMessage: `Replication failed: ${reason}`,
+});
 
 function copyOf(primary: Secret, replica: Replica, former: Secret | undefined, store: Store, now: number): Secret {
   const versions = primary.versions.map((version) => copyVersion(version, replica, former));

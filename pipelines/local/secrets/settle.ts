@@ -1,3 +1,4 @@
+import type { KeyRing } from '../kms/keys.ts';
 import { NO_ROTATION } from '../rotation/configure.ts';
 import type { Rotator } from '../rotation/rotator.ts';
 import { deliverCopies } from './replication.ts';
@@ -6,7 +7,12 @@ import type { Store } from './store.ts';
 import type { Secret } from './types.ts';
 import { addVersion } from './versions.ts';
 
-type Context = { readonly store: Store; readonly rotator: Rotator; readonly versionId: () => string };
+type Context = {
+  readonly store: Store;
+  readonly keys: KeyRing;
+  readonly rotator: Rotator;
+  readonly versionId: () => string;
+};
 
 /** Does what is due: copies arrive, recovery windows end, rotations start. */
 export function settle(context: Context, now: number): void {
@@ -16,13 +22,13 @@ export function settle(context: Context, now: number): void {
   }
 }
 
-function settleOne(secret: Secret, { store, rotator, versionId }: Context, now: number) {
+function settleOne(secret: Secret, { store, keys, rotator, versionId }: Context, now: number) {
   if (secret.deletionDate !== undefined) {
     if (secret.deletionDate <= now) store.remove(secret);
     return;
   }
   if (secret.replicas.some(({ status, dueDate }) => status === 'InProgress' && dueDate <= now)) {
-    deliverCopies(secret, store, now);
+    deliverCopies(secret, { store, keys, now });
   }
   const current = store.get(secret.arn) ?? secret;
   if (isDue(current, now)) store.save(started(current, versionId(), now));

@@ -33,10 +33,14 @@ export function addVersion(secret: Secret, version: NewVersion, now: number): Se
 }
 
 export function withVersions(secret: Secret, versions: readonly SecretVersion[], now: number): Secret {
-  const stages = new Set(versions.flatMap((version) => version.stages));
-  if (stages.size > MAX_STAGES)
-    throw limitExceeded(`You can't attach more than ${MAX_STAGES} staging labels to the versions of a secret.`);
   return { ...secret, versions: prune(versions, now), lastChangedDate: now };
+}
+
+/** Throws LimitExceededException for a secret that has more labels than the quota allows. */
+export function checkStages({ versions }: Secret): void {
+  const stages = new Set(versions.flatMap((version) => version.stages));
+  if (stages.size <= MAX_STAGES) return;
+  throw limitExceeded(`You can't attach more than ${MAX_STAGES} staging labels to the versions of a secret.`);
 }
 
 /** The version that a token already names: the caller's own earlier attempt if it holds the same value, else a conflict. */
