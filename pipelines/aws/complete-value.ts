@@ -1,8 +1,11 @@
+import type { ObservedSecret } from '../../schemas/plan.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
+import { functionRotation } from '../plan/attributes/rotation.ts';
 import { awaitingOf } from '../plan/attributes/value.ts';
 import type { IsSameKey } from '../plan/draft.ts';
 import { planSecret } from '../plan/plan-secret.ts';
 import { hasPendingRotation, hasValue } from '../plan/versions.ts';
+import { configureRotation } from './actions/rotation.ts';
 import { write } from './actions/value.ts';
 import { type SecretResult, stillAwaiting } from './apply-secret.ts';
 import { explain } from './failure.ts';
@@ -28,10 +31,17 @@ export async function completeValue(
     if (!hasValue(observed) && !canBeCompleted(session, desired)) return { outcomes: [], awaitingValue };
     const { awaiting } = await write({ session, desired, observed });
     if (awaiting.length > 0) return { outcomes: [], awaitingValue: stillAwaiting(desired, new Set(awaiting)) };
+    if (!hasValue(observed)) await startRotation(session, desired, observed);
     return { outcomes: [{ id, status: 'done', error: null }], awaitingValue: [] };
   } catch (error) {
     return { outcomes: [{ id, status: 'failed', error: explain(error) }], awaitingValue };
   }
+}
+
+/** Rotation had to wait for a first value. */
+async function startRotation(session: Session, { spec }: DesiredSecret, { arn }: ObservedSecret): Promise<void> {
+  const rotation = functionRotation(spec);
+  if (rotation !== null) await configureRotation(session, arn, rotation);
 }
 
 /** A secret without any value has nothing that somebody could have put. */

@@ -1,5 +1,6 @@
 import type { Action, Change } from '../../schemas/plan.ts';
 import { segmentsOf } from '../pointer.ts';
+import { isObject } from '../resolve/merge.ts';
 import { UNKNOWN } from './attributes/policy.ts';
 import { canonicalJson } from './canonical.ts';
 import { isRecordTag } from './record.ts';
@@ -32,8 +33,17 @@ function holds(reviewed: Action, needed: Action, change: Change): boolean {
   if (isRecord(change)) return true;
   if (reviewed.region !== needed.region && reviewed.type !== 'create') return false;
   const found = reviewed.changes.find(({ path }) => path === change.path);
-  if (found === undefined || !isSame(found.after, change.after)) return false;
-  return found.before === UNKNOWN || isSame(found.before, change.before) || isRemainder(reviewed, needed);
+  if (found === undefined) return reviewed.changes.some((candidate) => holdsUnseen(candidate, change));
+  return isSame(found.after, change.after) && (isSame(found.before, change.before) || isRemainder(reviewed, needed));
+}
+
+/** A policy that could not be seen when it was reviewed: any statement of ours may go, and a declared one be set. */
+function holdsUnseen(reviewed: Change, needed: Change): boolean {
+  const [field, part, sid] = segmentsOf(needed.path);
+  if (reviewed.before !== UNKNOWN || field !== 'resourcePolicy' || part !== 'Statement' || sid === undefined)
+    return false;
+  const declared = isObject(reviewed.after) && isObject(reviewed.after.Statement) ? reviewed.after.Statement : {};
+  return isSame(declared[sid] ?? null, needed.after);
 }
 
 /** What is left of a create, an adoption or a replaced replica begins where that one stopped. */

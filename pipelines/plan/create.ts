@@ -16,7 +16,7 @@ export function createDraft(desired: DesiredSecret, environment: EnvironmentDecl
     ...added(['kmsKeyId'], spec.kmsKeyId),
     ...entries(createTags(desired, environment)).map(([key, value]) => changeOf(['tags', key], null, value)),
     ...entries(spec.value).map(([key, source]) => changeOf(['value', key], null, sourceOf(source))),
-    ...declaredChanges(desired, null),
+    ...declaredChanges(desired),
     ...added(['blockPublicPolicy'], blockPublicPolicy(desired)),
     ...entries(spec.replicaRegions).map(([region, { kmsKeyId }]) =>
       changeOf(['replicaRegions', region], null, replicaOf(kmsKeyId ?? null)),

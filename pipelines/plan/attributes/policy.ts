@@ -1,4 +1,4 @@
-import type { Change } from '../../../schemas/plan.ts';
+import type { Change, ObservedSecret } from '../../../schemas/plan.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
 import { changeOf, type Draft, draft, type Subject } from '../draft.ts';
 import { declaredStatements } from '../policy/declared.ts';
@@ -25,8 +25,7 @@ export function diffPolicy(subject: Subject): readonly Draft[] {
 
 function policyChanges({ desired, observed, environment }: Subject): readonly Change[] {
   if (observed.resourcePolicy === undefined) {
-    if (observed.deletedDate === null) return [];
-    return declaredChanges(desired, UNKNOWN);
+    return observed.deletedDate === null ? [] : unseenChanges(desired, observed);
   }
   const record = ownershipOf(observed.tags, environment) === 'ours' ? observed.tags[RECORD.policy] : undefined;
   const { statements } = mergePolicy(desired.spec, observed.resourcePolicy, record);
@@ -35,11 +34,18 @@ function policyChanges({ desired, observed, environment }: Subject): readonly Ch
   );
 }
 
-/** Every declared statement as a change from one and the same thing. */
-export function declaredChanges({ spec }: DesiredSecret, before: null | string): readonly Change[] {
+/** One change for all statements: those that were ours can be told from the record only once they are seen. */
+function unseenChanges({ spec }: DesiredSecret, { tags }: ObservedSecret): readonly Change[] {
+  const declared = declaredStatements(spec);
+  if (declared.size === 0 && tags[RECORD.policy] === undefined) return [];
+  return [changeOf(['resourcePolicy'], UNKNOWN, { Statement: Object.fromEntries(declared) })];
+}
+
+/** Every declared statement as a change from nothing. */
+export function declaredChanges({ spec }: DesiredSecret): readonly Change[] {
   return [...declaredStatements(spec)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([sid, statement]) => changeOf(pathOf(sid), before, statement));
+    .map(([sid, statement]) => changeOf(pathOf(sid), null, statement));
 }
 
 export function declaredSids({ spec }: DesiredSecret): readonly string[] {
