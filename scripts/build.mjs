@@ -1,5 +1,6 @@
-// Bundles the command line into build/. Dynamic imports become chunks, so a command loads only what it needs.
-import { rmSync } from 'node:fs';
+// Bundles the command line and the GitHub action into build/. With --dist, the action goes to dist/ as well, which is
+// committed: runners take it from there.
+import { cpSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { standaloneValidators } from './standalone-validators.mjs';
 
@@ -7,19 +8,41 @@ import { standaloneValidators } from './standalone-validators.mjs';
 const requireShim =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
-rmSync(new URL('../build', import.meta.url), { recursive: true, force: true });
-await build({
-  entryPoints: ['pipelines/cli.ts'],
-  entryNames: 'keywright',
-  chunkNames: 'chunks/[name]-[hash]',
-  outdir: 'build',
+const shared = {
   bundle: true,
-  splitting: true,
   platform: 'node',
   format: 'esm',
   target: 'node20',
   minify: true,
   legalComments: 'none',
-  banner: { js: `#!/usr/bin/env node\n${requireShim}` },
   plugins: [standaloneValidators(requireShim)],
-});
+};
+
+rmSync(new URL('../build', import.meta.url), { recursive: true, force: true });
+await Promise.all([bundleCommandLine(), bundleAction()]);
+if (process.argv.includes('--dist')) {
+  rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
+  cpSync(new URL('../build/action', import.meta.url), new URL('../dist', import.meta.url), { recursive: true });
+}
+
+/** Dynamic imports become chunks, so a command loads only what it needs. */
+function bundleCommandLine() {
+  return build({
+    ...shared,
+    entryPoints: ['pipelines/cli.ts'],
+    entryNames: 'keywright',
+    chunkNames: 'chunks/[name]-[hash]',
+    outdir: 'build',
+    splitting: true,
+    banner: { js: `#!/usr/bin/env node\n${requireShim}` },
+  });
+}
+
+function bundleAction() {
+  return build({
+    ...shared,
+    entryPoints: ['pipelines/action/main.ts'],
+    outfile: 'build/action/index.js',
+    banner: { js: requireShim },
+  });
+}

@@ -119,6 +119,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       ...GITHUB_OPTIONS,
       { flags: '--env <name>', description: 'an environment that should have a plan (repeatable)', repeatable: true },
+      { flags: '--complete', description: 'the pull request concerns no other environments (any more)' },
     ],
     formats: ['text'],
     anywhere: true,
@@ -139,5 +140,16 @@ export const commands: readonly CommandSpec[] = [
     formats: ['text'],
     anywhere: true,
     load: async () => (await import('./github/drift-issue.ts')).driftIssue,
+  },
+  {
+    name: 'github reviewed-plans',
+    summary: 'fetch the plans reviewed on pull requests merged since the last complete reconcile',
+    options: [
+      { flags: '--env <name>', description: 'an environment (repeatable)', repeatable: true },
+      { flags: '--out <folder>', description: 'where to write them (default: here)' },
+    ],
+    formats: ['text'],
+    anywhere: true,
+    load: async () => (await import('./github/reviewed-plans.ts')).reviewedPlansCommand,
   },
 ];

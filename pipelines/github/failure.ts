@@ -11,11 +11,19 @@ export async function tolerateHiccups(io: Io, permission: string, work: () => Pr
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof RequestError)) throw error;
-    if (!isHiccup(error)) throw new CommandError(remedyFor(error, permission), EXIT.failed, { cause: error });
+    if (!isHiccup(error)) throw explained(error, permission);
     const prefix = io.env.GITHUB_ACTIONS === 'true' ? '::warning title=Keywright::' : 'keywright: ';
     io.prose(`${prefix}GitHub could not be told (status ${error.status}, ${placeOf(error)}); the job goes on.\n`);
     return EXIT.ok;
+  }
+}
+
+/** Runs what the job cannot do without: every failure of GitHub's ends the command with what to do. */
+export async function orRemedy<Result>(permission: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw explained(error, permission);
   }
 }
 
@@ -27,6 +35,12 @@ export function isHiccup(error: unknown): error is RequestError {
 function isRateLimit({ status, response }: RequestError): boolean {
   const headers = response?.headers ?? {};
   return status === 403 && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0');
+}
+
+function explained(error: unknown, permission: string): unknown {
+  if (!(error instanceof RequestError)) return error;
+  const again = `GitHub answered ${error.status} to ${placeOf(error)}, several times: run the job again.`;
+  return new CommandError(isHiccup(error) ? again : remedyFor(error, permission), EXIT.failed, { cause: error });
 }
 
 function remedyFor(error: RequestError, permission: string): string {

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plan } from '../../schemas/plan.ts';
-import type { LocatedFinding, Report } from '../../schemas/types.ts';
+import type { Report } from '../../schemas/types.ts';
 import { CommandError } from '../commands/command-error.ts';
 import { EXIT } from '../commands/io.ts';
+import { parsePlan } from '../plan/parse-plan.ts';
 
 /** Reads what `plan --out` or `drift --format json` wrote. */
 export function readPlan(path: string, cwd: string): Plan {
-  const plan = readResult<Plan>(path, cwd, 'keywright.plan/v1');
+  const plan = parsePlan(readFileSync(resolve(cwd, path), 'utf8'));
+  if (typeof plan === 'string') throw new CommandError(`${path} can't be used: ${plan}.`, EXIT.usage);
   const odd = plan.environments.find(({ name }) => !/^[a-z0-9-]+$/.test(name));
   if (odd === undefined) return plan;
   throw new CommandError(`${path} holds an environment with an impossible name.`, EXIT.usage);
@@ -15,20 +17,18 @@ export function readPlan(path: string, cwd: string): Plan {
 
 /** Reads what `check --format json` wrote. */
 export function readReport(path: string, cwd: string): Report {
-  const report = readResult<Report & { findings: Omit<LocatedFinding, 'frame'>[] }>(path, cwd, 'keywright.report/v1');
-  return { ...report, findings: report.findings.map((finding) => ({ ...finding, frame: null })) };
+  const report = parseReport(readFileSync(resolve(cwd, path), 'utf8'));
+  if (report !== null) return report;
+  throw new CommandError(`${path} is no report; write it with check --format json.`, EXIT.usage);
 }
 
-function readResult<Result>(path: string, cwd: string, schema: string): Result {
-  const parsed = parse(readFileSync(resolve(cwd, path), 'utf8'), path);
-  if (parsed.schema === schema) return parsed as Result & typeof parsed;
-  throw new CommandError(`${path} is no ${schema} document; write it with --format json.`, EXIT.usage);
-}
-
-function parse(text: string, path: string): { readonly schema?: unknown } {
+/** What the JSON format holds, with `frame` empty, which it leaves out. null: the text is something else. */
+export function parseReport(text: string): Report | null {
   try {
-    return JSON.parse(text) ?? {};
-  } catch (error) {
-    throw new CommandError(`${path} is not JSON; write it with --format json.`, EXIT.usage, { cause: error });
+    const { schema, ...report } = JSON.parse(text);
+    if (schema !== 'keywright.report/v1') return null;
+    return { ...report, findings: report.findings.map((finding: object) => ({ ...finding, frame: null })) };
+  } catch {
+    return null;
   }
 }

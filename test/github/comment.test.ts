@@ -47,7 +47,7 @@ describe('keywright github comment', () => {
   );
 
   test.concurrent(
-    'finds its comment behind sixty others, two pages away',
+    'finds its comment behind more than a page of others',
     inSession(async (session) => {
       for (let index = 0; index < 130; index += 1) addComment(session, 'somebody', `comment ${index}`);
       await comment(session, [prod]);
@@ -91,7 +91,7 @@ describe('keywright github comment', () => {
     'says so where an environment could not be planned, or is not touched any more',
     inSession(async (session) => {
       await comment(session, [prod, dev]);
-      await comment(session, [], '--env', 'prod');
+      await comment(session, [], '--env', 'prod', '--complete');
       expect(ownBodies(session).map((body) => body.split('\n')[1])).toEqual([
         '### ⚪ `dev`: not touched any more',
         '### ❌ `prod`: could not be planned',

@@ -1,3 +1,4 @@
+import { actionDigest } from '../../pipelines/plan/digest.ts';
 import type { Action, Plan } from '../../schemas/plan.ts';
 
 /** A plan of one environment, with what is given over one that changes nothing. */
@@ -26,16 +27,16 @@ export function planOf(environment: string, parts: Partial<Plan> = {}): Plan {
 
 export function actionOf(environment: string, parts: Partial<Action> & { readonly secret: string }): Action {
   const type = parts.type ?? 'update-metadata';
-  return {
+  const action = {
     id: `${environment}/${parts.secret}#${type}`,
     type,
     environment,
     region: 'us-east-1',
     name: `${environment}-${parts.secret}`,
     arn: null,
-    effects: ['harmless'],
-    digest: `sha256:${'00'.repeat(32)}`,
+    effects: ['harmless' as const],
     changes: [{ path: '/description', before: 'old', after: 'new' }],
     ...parts,
   };
+  return { ...action, digest: actionDigest(action) };
 }

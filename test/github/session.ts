@@ -49,6 +49,7 @@ export async function startSession(): Promise<Session> {
     GITHUB_API_URL: github.url,
     GITHUB_RUN_ID: '42',
     GITHUB_SHA: HEAD,
+    GITHUB_WORKFLOW_REF: `${github.state.repository}/.github/workflows/reconcile.yml@refs/heads/main`,
     GITHUB_WORKSPACE: folder,
     GITHUB_EVENT_PATH: write('event.json', { pull_request: { number: 7, head: { sha: HEAD } } }),
   };

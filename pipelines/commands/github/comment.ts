@@ -5,7 +5,8 @@ import { type Marker, parseMarker } from '../../github/marker.ts';
 import { ownLogin } from '../../github/own-login.ts';
 import { type OwnComment, ownComments, putComment } from '../../github/sticky-comment.ts';
 import { type Command, EXIT, type Invocation, type Io } from '../io.ts';
-import { listOption, pullRequestOf, readPages, rootWithin } from './pages.ts';
+import { listOf } from '../options.ts';
+import { pullRequestOf, readPages, rootWithin } from './pages.ts';
 
 /** Writes one comment an environment on the pull request, in place of what an earlier run wrote there. */
 export const comment: Command = async (invocation, io) => {
@@ -40,8 +41,8 @@ function otherBodies(
 ): readonly string[] {
   const root = rootWithin(invocation, io);
   const done = new Set(planned.map((body) => parseMarker(body)?.environment));
-  const expected = listOption(invocation, 'env').filter((environment) => !done.has(environment));
-  const former = existing
+  const expected = listOf(invocation.options.env).filter((environment) => !done.has(environment));
+  const former = (invocation.options.complete === true ? existing : [])
     .map(({ marker }) => marker)
     .filter((marker) => marker.kind === 'plan' && marker.root === root)
     .map(({ environment }) => environment)

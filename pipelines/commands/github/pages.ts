@@ -6,13 +6,14 @@ import { newFindings } from '../../github/new-findings.ts';
 import { readPlan, readReport } from '../../github/read-results.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type Invocation, type Io } from '../io.ts';
+import { listOf } from '../options.ts';
 
 /** What the options of a `github` command name, read: one page an environment, sorted by environment. */
 export function readPages(invocation: Invocation, io: Io, connection: Connection, head: string): readonly Page[] {
   const root = rootWithin(invocation, io);
   const tree = `${connection.repositoryUrl}/blob/${head}${root === '.' ? '' : `/${root}`}`;
   const findings = findingsOf(invocation, io);
-  return listOption(invocation, 'plan')
+  return listOf(invocation.options.plan)
     .flatMap((path) => viewsOf(readPlan(path, io.cwd)))
     .sort((a, b) => (a.environment.name < b.environment.name ? -1 : 1))
     .map((view) => ({
@@ -27,11 +28,6 @@ export function rootWithin({ global }: Invocation, io: Io): string {
   const top = io.env.GITHUB_WORKSPACE;
   const root = top === undefined ? '' : relative(top, global.root).replaceAll('\\', '/');
   return root === '' || root.startsWith('..') ? '.' : root;
-}
-
-export function listOption({ options }: Invocation, name: string): readonly string[] {
-  const value = options[name];
-  return Array.isArray(value) ? value : [];
 }
 
 /** `--pull-request`, or the pull request of the event that started the workflow. */

@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ApplyResult } from '../../schemas/plan.ts';
+import { apply } from '../commands/apply.ts';
+import { EXIT } from '../commands/io.ts';
+import { readPlan } from '../github/read-results.ts';
+import { runCommand, type Step, type StepCommand } from './action-command.ts';
+import { planStep } from './plan.ts';
+import { REVIEWED_FOLDER } from './reviewed-plans.ts';
+
+/**
+ * Applies one environment as far as it was reviewed: what is harmless, and what equals an action of a reviewed plan
+ * (`reviewed-plans` left them in the step's folder) or of the approved plan (`plan`). The plan of what is needed now
+ * goes to the job summary first. Where more is needed nothing is done, and the output `needs-approval` says so.
+ */
+export const applyStep: StepCommand = async (step) => {
+  const planned = await planStep(step);
+  if (planned.status !== EXIT.ok && planned.status !== EXIT.refused) return planned;
+  const stored = [...approvedPlans(step), nothingReviewed(step, String(planned.outputs['plan-path']))];
+  const { status, data } = await runCommand(apply, step, { plan: stored, allowHarmless: true, yes: true }, 'json');
+  const needsApproval = status === EXIT.refused && isOnlyStale(data);
+  return {
+    ...planned,
+    status,
+    tolerated: needsApproval ? [EXIT.refused] : [],
+    outputs: { ...planned.outputs, 'needs-approval': String(needsApproval) },
+    summary: `${planned.summary}\n\n${outcomeOf(status, needsApproval, step)}`,
+  };
+};
+
+function approvedPlans({ inputs, folder }: Step): readonly string[] {
+  if (inputs.plan !== '') return [inputs.plan];
+  const reviewed = join(folder, REVIEWED_FOLDER);
+  return existsSync(reviewed)
+    ? readdirSync(reviewed)
+        .sort()
+        .map((name) => join(reviewed, name))
+    : [];
+}
+
+/** A stored plan without actions: with it `apply` does what is harmless, and nothing else, where nobody reviewed anything. */
+function nothingReviewed({ folder, io }: Step, planPath: string): string {
+  const path = join(folder, 'nothing-reviewed.json');
+  writeFileSync(path, JSON.stringify({ ...readPlan(planPath, io.cwd), actions: [] }));
+  return path;
+}
+
+/** No approval helps against the other refusals. */
+function isOnlyStale(data: string): boolean {
+  const { refusals }: Pick<ApplyResult, 'refusals'> = JSON.parse(data);
+  return refusals.every(({ reason }) => reason === 'stale');
+}
+
+function outcomeOf(status: number, needsApproval: boolean, { inputs }: Step): string {
+  if (status === EXIT.ok) return '✅ Applied.';
+  if (needsApproval) {
+    return `⏳ Not applied: this goes beyond what was reviewed and is not all harmless. It waits for a reviewer of \`${inputs.environment}-approval\`.`;
+  }
+  return '❌ Not applied, or not all of it; the log says why.';
+}

@@ -1,0 +1,47 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkRun } from '../commands/github/check-run.ts';
+import { comment } from '../commands/github/comment.ts';
+import { driftIssue } from '../commands/github/drift-issue.ts';
+import type { Invocation } from '../commands/io.ts';
+import { runTelling, type Step, type StepCommand } from './action-command.ts';
+import { BASE_REPORT_FILE, REPORT_FILE } from './check.ts';
+
+/** Writes the comments of all the plans in the step's folder. `matrix` names the environments that should have one. */
+export const commentStep: StepCommand = async (step) => {
+  const expected = matrixEnvironments(step.inputs.matrix);
+  const options = { ...tellOptions(step), env: expected ?? [], complete: expected !== null };
+  const { status, data } = await runTelling(comment, step, options);
+  const urls = [...data.matchAll(/ (https?:\S+)$/gm)].map(([, url]) => url);
+  return { status, outputs: { 'comment-url': urls.join('\n') }, summary: '', log: data };
+};
+
+/** Writes the check runs of all the plans in the step's folder. */
+export const checkRunStep: StepCommand = async (step) => {
+  const { status, data } = await runTelling(checkRun, step, tellOptions(step));
+  return { status, outputs: {}, summary: '', log: data };
+};
+
+/** Settles the drift issues of all the environments whose drift is in the step's folder. */
+export const driftIssueStep: StepCommand = async (step) => {
+  const { status, data } = await runTelling(driftIssue, step, { plan: filesLike(step, 'drift-') });
+  return { status, outputs: {}, summary: '', log: data };
+};
+
+function tellOptions(step: Step): Invocation['options'] {
+  const reports = { report: join(step.folder, REPORT_FILE), baseReport: join(step.folder, BASE_REPORT_FILE) };
+  const existing = Object.entries(reports).filter(([, path]) => existsSync(path));
+  return { plan: filesLike(step, 'plan-'), ...Object.fromEntries(existing) };
+}
+
+function filesLike({ folder }: Step, prefix: string): readonly string[] {
+  const names = readdirSync(folder).filter((name) => name.startsWith(prefix) && name.endsWith('.json'));
+  return names.sort().map((name) => join(folder, name));
+}
+
+/** null where `matrix` could not say. */
+function matrixEnvironments(matrix: string): readonly string[] | null {
+  if (matrix === '') return null;
+  const { include }: { include: readonly { readonly environment: string }[] } = JSON.parse(matrix);
+  return include.map(({ environment }) => environment);
+}

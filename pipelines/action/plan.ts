@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import type { Plan } from '../../schemas/plan.ts';
+import { plan } from '../commands/plan.ts';
+import type { Page } from '../github/markdown/sections.ts';
+import { viewsOf } from '../github/markdown/view.ts';
+import { readPlan } from '../github/read-results.ts';
+import { planFile } from '../github/reviewed-plans.ts';
+import { summaryBody } from '../github/summary-body.ts';
+import { runCommand, type Step, type StepCommand, type StepResult } from './action-command.ts';
+
+/** Plans one environment and leaves the plan in the step's folder. */
+export const planStep: StepCommand = async (step) => {
+  const { environment, base } = step.inputs;
+  const path = join(step.folder, planFile(environment));
+  const changedSince = base === '' ? {} : { changedSince: base };
+  const { status } = await runCommand(plan, step, { env: [environment], out: path, ...changedSince }, 'json');
+  return { status, ...planResult(step, path) };
+};
+
+/** Outputs and summary of a plan that stands in a file. */
+export function planResult(step: Step, path: string): Omit<StepResult, 'status'> {
+  const plan = readPlan(path, step.io.cwd);
+  return {
+    outputs: {
+      changes: String(plan.actions.length > 0),
+      'plan-path': path,
+      'plan-digest': plan.environments.map(({ digest }) => digest).join(' '),
+    },
+    summary: summaryBody(pagesOf(plan, step)),
+    log: '',
+  };
+}
+
+function pagesOf(plan: Plan, { io }: Step): readonly Page[] {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: sha } = io.env;
+  const links = { tree: `${server}/${repository}/blob/${sha}`, run: null };
+  return viewsOf(plan).map((view) => ({ view, links, newFindings: [] }));
+}

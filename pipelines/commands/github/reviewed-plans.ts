@@ -1,0 +1,41 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { connect } from '../../github/connection.ts';
+import { orRemedy } from '../../github/failure.ts';
+import { type Branch, reviewedPlans } from '../../github/reviewed-plans.ts';
+import { CommandError } from '../command-error.ts';
+import { type Command, EXIT, type Invocation, type Io } from '../io.ts';
+import { listOf } from '../options.ts';
+
+/** Fetches the plans that were reviewed on pull requests merged since the last complete reconcile, for `apply --plan`. */
+export const reviewedPlansCommand: Command = async (invocation, io) => {
+  const connection = connect(io.env);
+  const folder = resolve(io.cwd, String(invocation.options.out ?? '.'));
+  const branch = branchOf(io);
+  mkdirSync(folder, { recursive: true });
+  for (const environment of environmentsOf(invocation)) {
+    const reviewed = await orRemedy('actions: read, pull-requests: read', () =>
+      reviewedPlans(connection, environment, branch),
+    );
+    for (const { pullNumber, plan } of reviewed) {
+      const path = join(folder, `${environment}-${pullNumber}.json`);
+      if (plan !== null) writeFileSync(path, plan);
+      io.data(`${environment}: #${pullNumber} ${plan === null ? 'left no plan' : path}\n`);
+    }
+  }
+  return EXIT.ok;
+};
+
+function environmentsOf(invocation: Invocation): readonly string[] {
+  const names = listOf(invocation.options.env);
+  if (names.length > 0) return names;
+  throw new CommandError('Name the environments with --env.', EXIT.usage);
+}
+
+/** The workflow that runs, and its branch, as GitHub Actions names them. */
+function branchOf({ env }: Io): Branch {
+  const match = /\/\.github\/workflows\/([^@/]+)@refs\/heads\/(.+)$/.exec(env.GITHUB_WORKFLOW_REF ?? '');
+  const [, workflow, name] = match ?? [];
+  if (workflow !== undefined && name !== undefined) return { workflow, name };
+  throw new CommandError('GITHUB_WORKFLOW_REF names no workflow on a branch; run this in a reconcile.', EXIT.usage);
+}
