@@ -43,11 +43,17 @@ function mountedFiles(
 }
 
 /** The provider fails the mount on a JSON number or boolean, so by default these are only in the whole-JSON file. */
-function ownNames({ value }: DesiredSecret['spec']): { readonly [file: string]: string } {
+function ownNames({ type, value }: DesiredSecret['spec']): { readonly [file: string]: string } {
+  if (findSecretType(type)?.shape === 'text') return { text: 'text' };
   const strings = Object.entries(value).filter(
     ([, source]) => source.kind !== 'literal' || typeof source.value === 'string',
   );
-  return Object.fromEntries(strings.map(([key]) => [key, key]));
+  return Object.fromEntries(strings.map(([key]) => [asSecretKey(key), key]));
+}
+
+/** What a key of a Kubernetes Secret may not hold becomes an underscore, as ESO does it too. */
+function asSecretKey(name: string): string {
+  return name.replaceAll(/[^-._a-zA-Z0-9]/g, '_');
 }
 
 /** Aliases are always given: without one the file is called after the secret, slashes rewritten. */
@@ -62,7 +68,7 @@ function mountedObjects(
     return files.map(([file]) => ({ ...whole, objectAlias: file }));
   }
   const jmesPath = files.map(([file, key]) => ({ path: jmesIdentifier(key), objectAlias: file, ...permission }));
-  return [{ ...whole, objectAlias: `${desired.secret}.json`, ...(jmesPath.length > 0 && { jmesPath }) }];
+  return [{ ...whole, objectAlias: wholeFile(desired), ...(jmesPath.length > 0 && { jmesPath }) }];
 }
 
 /** JMESPath's unquoted identifiers are letters, digits and underscores; the rest goes in double quotes. */
@@ -70,11 +76,19 @@ function jmesIdentifier(key: string): string {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : JSON.stringify(key);
 }
 
-function syncedSecret(name: string, { spec }: DesiredSecret, files: readonly (readonly [string, string])[]): Fields {
+/** The file with the whole value. */
+function wholeFile({ secret }: DesiredSecret): string {
+  return `${secret}.json`;
+}
+
+/** One key for each file; the whole value where its keys aren't known. */
+function syncedSecret(name: string, desired: DesiredSecret, files: readonly (readonly [string, string])[]): Fields {
+  const mounted = files.length > 0 ? files.map(([file]) => file) : [wholeFile(desired)];
   return {
     secretName: name,
-    type: findSecretType(spec.type)?.kubernetesSecretType ?? 'Opaque',
+    type: findSecretType(desired.spec.type)?.kubernetesSecretType ?? 'Opaque',
     labels: managedByKeywright,
-    data: files.map(([file]) => ({ key: file, objectName: file })),
+    // The provider mounts a file with slashes in its alias under a name with underscores.
+    data: mounted.map((file) => ({ key: asSecretKey(file), objectName: file.replaceAll('/', '_') })),
   };
 }

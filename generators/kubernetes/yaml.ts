@@ -73,9 +73,11 @@ function unusualScalar(value: Fields, indent: string): string {
   return indent === '' ? text : text.replaceAll(/\n(?=[^\n])/g, `\n${indent}`);
 }
 
-/** Starts with a letter or slash, holds nothing that YAML could take for syntax, and is no YAML 1.1 keyword. */
+/** Starts with a letter or slash, holds nothing that YAML could take for syntax, and is no keyword or number of YAML 1.1 (`e5`). */
 function isPlain(text: string): boolean {
-  return /^[A-Za-z/](?:[\w./:@+=-]*[\w./])?$/.test(text) && (text.length > longestKeyword || !isKeyword(text));
+  return (
+    /^(?!e[-+]?\d+$)[A-Za-z/](?:[\w./:@+=-]*[\w./])?$/i.test(text) && (text.length > longestKeyword || !isKeyword(text))
+  );
 }
 
 const longestKeyword = 'false'.length;

@@ -46,10 +46,11 @@ function providerRefusals(manifest: ManifestObject): readonly string[] {
     objectAlias,
     ...jmesPath.map((entry) => entry.objectAlias),
   ]);
+  const mounted = aliases.map((alias) => alias.replaceAll('/', '_'));
   const synced = secretObjects.flatMap(({ data }) => data.map(({ objectName }) => objectName));
   return [
     ...(new Set(aliases).size < aliases.length ? ['alias used twice'] : []),
     ...(parameters.region === parameters.failoverRegion ? ['fails over to the same Region'] : []),
-    ...synced.filter((name) => !aliases.includes(name)).map((name) => `secretObjects names ${name}, which is no file`),
+    ...synced.filter((name) => !mounted.includes(name)).map((name) => `secretObjects names ${name}, which is no file`),
   ];
 }

@@ -65,10 +65,12 @@ const text = fc.oneof(
   fc.array(fc.oneof(awkward, fc.string({ unit: 'binary-ascii' })), { maxLength: 4 }).map((lines) => lines.join('\n')),
   fc.stringMatching(/^[\w./:@+=-]+$/),
   fc.stringMatching(/^-?\d+(h\d+m\d+s)?$/),
+  fc.stringMatching(/^[-+]?[0-9eExX._:a-f+-]{1,6}$/),
 );
 /** What Kubernetes allows as a key somewhere: names with a domain, keys of Secrets. */
 const key = fc.oneof(
   fc.stringMatching(/^[\w./-]{1,60}$/),
+  fc.stringMatching(/^[0-9eExX._a-f-]{1,5}$/),
   fc.constantFrom('yes', 'null', '1', '0400', '.', '-', '.dockerconfigjson', '.5', '1e3', '=', '~'),
 );
 const { value } = fc.letrec<{ value: Fields }>((tie) => ({
