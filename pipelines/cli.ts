@@ -1,74 +1,32 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Command as Commander, CommanderError, Option } from 'commander';
-import manifest from '../package.json' with { type: 'json' };
 import { CommandError } from './commands/command-error.ts';
 import { EXIT, type Format, type Invocation, type Io } from './commands/io.ts';
-import { type CommandSpec, commands } from './commands/list.ts';
+import type { CommandSpec } from './commands/list.ts';
+import { helpText } from './help.ts';
+import type { RawOptions } from './program.ts';
 import { findRoot } from './root.ts';
 
 /** The one place that touches argv, the environment, the standard streams and the exit status. */
 async function main(): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  const words = process.argv.slice(2);
+  process.stdout.on('error', ignoreClosedPipe);
+  // Help is answered before anything is loaded that only commands need, the argument parser first of all.
+  if (words.length === 1 && (words[0] === '--help' || words[0] === '-h')) return void process.stdout.write(helpText());
+  process.stderr.on('error', ignoreClosedPipe);
   // The SDK prints a notice about the end of Node 20, which is for us to heed and noise to users.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   try {
-    await createProgram().parseAsync(process.argv);
+    const { runProgram } = await import('./program.ts');
+    process.exitCode = await runProgram(words, run);
   } catch (error) {
     process.exitCode = report(error);
   }
 }
 
-function createProgram(): Commander {
-  const program = new Commander('keywright')
-    .description('GitOps for AWS Secrets Manager: declare secrets in Git, without their values.')
-    .version(manifest.version, '--version', 'print the version')
-    .option('--dir <dir>', 'root of the repository (default: the nearest parent with secrets.d/)')
-    .option('--format <format>', 'output format; each command names those that it has')
-    .option('--output <file>', 'write data to this file instead of standard output')
-    .option('--local', 'use the embedded AWS endpoint, with its state under .keywright/')
-    .option('--now <iso>', 'take this as the current time (ISO 8601)')
-    .option('--no-color', 'no colours (also: NO_COLOR)')
-    .helpOption('-h, --help', 'print help')
-    .helpCommand(false)
-    .showSuggestionAfterError()
-    .exitOverride();
-  for (const spec of commands) addCommand(program, spec);
-  return program;
-}
-
-function addCommand(program: Commander, spec: CommandSpec): void {
-  const words = spec.name.split(' ');
-  const parent = words.length > 1 ? group(program, words[0] ?? '') : program;
-  const command = parent
-    .command(words.at(-1) ?? '')
-    .summary(spec.summary)
-    .description(sentence(spec.summary))
-    .exitOverride();
-  if (spec.arguments !== undefined) command.arguments(spec.arguments);
-  for (const { flags, description, repeatable } of spec.options) {
-    const option = new Option(flags, description);
-    command.addOption(repeatable ? option.argParser(append) : option);
-  }
-  if (spec.formats.length > 1) command.addHelpText('after', `\nFormats: ${spec.formats.join(', ')}`);
-  command.helpOption('-h, --help', 'print help');
-  command.action(async () => {
-    process.exitCode = await run(spec, command);
-  });
-}
-
-/** The parent of subcommands such as `github comment`. */
-function group(program: Commander, name: string): Commander {
-  const known = program.commands.find((command) => command.name() === name);
-  if (known !== undefined) return known;
-  const created = program.command(name).summary(`see keywright ${name} --help`).exitOverride();
-  return created.helpCommand(false).helpOption('-h, --help', 'print help');
-}
-
-async function run(spec: CommandSpec, command: Commander): Promise<number> {
-  const options = command.optsWithGlobals();
+async function run(spec: CommandSpec, words: readonly string[], options: RawOptions): Promise<number> {
   const invocation: Invocation = {
-    arguments: command.args,
+    arguments: words,
     options,
     global: {
       root: rootFor(spec, options.dir),
@@ -93,8 +51,6 @@ async function runLocally(spec: CommandSpec, invocation: Invocation, io: Io): Pr
     await access.close();
   }
 }
-
-type RawOptions = { readonly [name: string]: unknown };
 
 function createIo(options: RawOptions): Io {
   const now = nowFrom(options.now);
@@ -182,7 +138,6 @@ function defaultFormat(spec: CommandSpec): Format | undefined {
 }
 
 function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof CommandError) {
     process.stderr.write(`keywright: ${error.message}\n`);
     return error.status;
@@ -211,14 +166,6 @@ function bugMessage(error: unknown): string {
 /** A reader that closes the pipe early, as `head` does, has seen enough. */
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
-}
-
-function append(value: string, previous: readonly string[] | undefined): readonly string[] {
-  return [...(previous ?? []), value];
-}
-
-function sentence(summary: string): string {
-  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }
 
 await main();
