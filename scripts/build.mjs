@@ -2,6 +2,7 @@
 // committed: runners take it from there.
 import { cpSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { bakedRelease } from './baked-release.mjs';
 import { standaloneValidators } from './standalone-validators.mjs';
 
 // Some dependencies are CommonJS and call require for Node's own modules.
@@ -35,6 +36,7 @@ function bundleCommandLine() {
     outdir: 'build',
     splitting: true,
     banner: { js: `#!/usr/bin/env node\n${requireShim}` },
+    plugins: [...shared.plugins, bakedRelease()],
   });
 }
 

@@ -152,4 +152,23 @@ export const commands: readonly CommandSpec[] = [
     anywhere: true,
     load: async () => (await import('./github/reviewed-plans.ts')).reviewedPlansCommand,
   },
+  {
+    name: 'init',
+    summary: 'set up a repository: declarations, workflows, editor settings',
+    options: [
+      {
+        flags: '--env <spec>',
+        description: 'an environment as NAME:ACCOUNT:REGION[:TIER] (repeatable)',
+        repeatable: true,
+      },
+      {
+        flags: '--managed-by <name>',
+        description: 'owner recorded on every secret (default: OWNER/NAME of the remote)',
+      },
+      { flags: '--owners <team>', description: 'who reviews policy and waivers (default: @OWNER/platform)' },
+    ],
+    formats: ['text'],
+    anywhere: true,
+    load: async () => (await import('./init.ts')).init,
+  },
 ];

@@ -36,7 +36,7 @@ function howToApply({ view }: Page): string {
   if (view.actions.length === 0) return '';
   return (
     'Merging applies this plan. AWS is looked at again first: ' +
-    `should it take anything else that is not harmless, that waits for a reviewer of ${inlineCode(view.environment.name)}.`
+    `should it take anything else that is not harmless, that waits for a reviewer of ${inlineCode(`${view.environment.name}-approval`)}.`
   );
 }
 

@@ -4,9 +4,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as Expressions from '@actions/expressions';
 import type * as WorkflowParser from '@actions/workflow-parser';
+import type { parseAction } from '@actions/workflow-parser/actions/action-parser';
 import { build } from 'esbuild';
 
-export type Engine = { readonly expressions: typeof Expressions; readonly parser: typeof WorkflowParser };
+export type Engine = {
+  readonly expressions: typeof Expressions;
+  readonly parser: typeof WorkflowParser;
+  readonly parseAction: typeof parseAction;
+};
 
 let loading: Promise<Engine> | undefined;
 
@@ -20,7 +25,7 @@ async function bundleEngine(): Promise<Engine> {
   const folder = mkdtempSync(join(tmpdir(), 'keywright-engine-'));
   const outfile = join(folder, 'engine.mjs');
   const contents =
-    "export * as expressions from '@actions/expressions'; export * as parser from '@actions/workflow-parser';";
+    "export * as expressions from '@actions/expressions'; export * as parser from '@actions/workflow-parser'; export { parseAction } from '@actions/workflow-parser/actions/action-parser';";
   const shim =
     "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
   try {

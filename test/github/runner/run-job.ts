@@ -27,7 +27,7 @@ export async function runJob(
   environment: string | null,
 ): Promise<JobOutcome> {
   if (environment?.endsWith('-approval') && !world.approves(environment)) {
-    return { id, result: 'failure', outputs: {}, steps: [], summary: '' };
+    return { id, result: 'waiting', outputs: {}, steps: [], summary: '' };
   }
   const folder = mkdtempSync(join(tmpdir(), 'keywright-job-'));
   try {

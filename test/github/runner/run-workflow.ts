@@ -4,7 +4,7 @@ import { runJob } from './run-job.ts';
 import { type Job, readWorkflow, type Settings, type Workflow } from './workflow.ts';
 import type { JobOutcome, Result, World } from './world.ts';
 
-export type RunOutcome = { readonly result: 'success' | 'failure'; readonly jobs: readonly JobOutcome[] };
+export type RunOutcome = { readonly result: Exclude<Result, 'skipped'>; readonly jobs: readonly JobOutcome[] };
 
 /**
  * Runs a workflow as GitHub Actions would: jobs in the order of `needs`, conditions, matrices, called workflows,
@@ -13,7 +13,8 @@ export type RunOutcome = { readonly result: 'success' | 'failure'; readonly jobs
 export async function runWorkflow(world: World, inputs: Settings = {}): Promise<RunOutcome> {
   const workflow = await readWorkflow(join(world.origin, '.github/workflows', world.event.workflow));
   const jobs = await runJobs(world, workflow, inputs);
-  return { result: jobs.some(({ result }) => result === 'failure') ? 'failure' : 'success', jobs };
+  const results = new Set(jobs.map(({ result }) => result));
+  return { result: results.has('failure') ? 'failure' : results.has('waiting') ? 'waiting' : 'success', jobs };
 }
 
 type Caller = { readonly prefix: string; readonly permissions: Job['permissions'] };
@@ -94,10 +95,12 @@ function inOrder({ jobs }: Workflow): readonly string[] {
 /** A job whose needs were skipped is skipped, too, unless it asks for something else. */
 function statusOf(results: readonly (Result | undefined)[]): Status {
   if (results.includes('failure')) return 'failure';
-  return results.includes('skipped') ? 'cancelled' : 'success';
+  return results.includes('skipped') || results.includes('waiting') ? 'cancelled' : 'success';
 }
 
 function joined(outcomes: readonly JobOutcome[]): Result {
-  if (outcomes.some(({ result }) => result === 'failure')) return 'failure';
+  for (const result of ['failure', 'waiting'] as const) {
+    if (outcomes.some((outcome) => outcome.result === result)) return result;
+  }
   return outcomes.every(({ result }) => result === 'skipped') ? 'skipped' : 'success';
 }

@@ -30,7 +30,8 @@ export type Event = {
   readonly isUntrusted: boolean;
 };
 
-export type Result = 'success' | 'failure' | 'skipped';
+/** `waiting`: its reviewers have not answered. */
+export type Result = 'success' | 'failure' | 'skipped' | 'waiting';
 export type StepOutcome = { readonly name: string; readonly result: Result; readonly log: string };
 export type JobOutcome = {
   readonly id: string;
