@@ -95,7 +95,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: '--policies <file>', description: 'enforce the IAM policies in this JSON file' },
       {
         flags: '--rotation-function <name=module>',
-        description: 'the rotation function of that name: a module that exports handler, or "builtin"',
+        description: 'the rotation function of that name: a .mjs or .py file, or "builtin"',
         repeatable: true,
       },
       { flags: '--refuse-unknown-functions', description: 'refuse rotation functions that are not registered' },

@@ -44,6 +44,8 @@ function settingsFrom(options: Options, io: Io): LocalEndpointOptions {
     ...(statePath === undefined ? {} : { statePath: resolve(io.cwd, statePath) }),
     ...(policies === undefined ? {} : { policies: readPolicies(resolve(io.cwd, policies), policies) }),
     rotationFunctions: functionsFrom(options, io.cwd),
+    functionEnvironment: environmentFor(io),
+    log: (line) => io.prose(`${line}\n`),
     unknownRotationFunctions: options.refuseUnknownFunctions === true ? 'refuse' : 'builtin',
     ...(seed === undefined ? {} : { seed }),
     faults: faultsFrom(options),
@@ -96,6 +98,15 @@ function functionsFrom(options: Options, cwd: string): Record<string, string> {
       }
       return [name, module === 'builtin' ? module : resolve(cwd, module)];
     }),
+  );
+}
+
+/** Rotation functions see the environment of the command, except for the AWS configuration of whoever runs it. */
+function environmentFor({ env }: Io): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      value === undefined || name.startsWith('AWS_') ? [] : [[name, value]],
+    ),
   );
 }
 

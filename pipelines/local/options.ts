@@ -17,8 +17,13 @@ export type LocalEndpointOptions = {
   readonly accounts?: Readonly<Record<string, string>>;
   /** The service's time: dates, schedules, windows. Signatures and sessions are judged by the machine's time. */
   readonly clock?: () => Date;
-  /** Rotation functions by the name in their ARN: a function, the path of a module that exports `handler`, or `builtin`. */
+  /**
+   * Rotation functions by the name in their ARN: a function, the path of a JavaScript module that exports `handler` or of a
+   * Python file that defines `lambda_handler`, or `builtin`.
+   */
   readonly rotationFunctions?: Readonly<Record<string, RotationFunction>>;
+  /** Environment variables for rotation functions that are files, beside those that Lambda sets. */
+  readonly functionEnvironment?: Readonly<Record<string, string>>;
   /** Functions that are not registered: rotated by the built-in function (default), or refused as AWS refuses them. */
   readonly unknownRotationFunctions?: UnknownFunctions;
   /**
@@ -33,6 +38,8 @@ export type LocalEndpointOptions = {
   /** Secrets that are there from the start. */
   readonly secrets?: readonly SeedSecret[];
   readonly faults?: FaultOptions;
+  /** Gets what rotation functions print and why they failed. */
+  readonly log?: (line: string) => void;
   /** Makes ids, passwords and faults reproducible. Faults are without it, too. */
   readonly seed?: number;
 };

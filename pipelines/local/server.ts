@@ -64,7 +64,8 @@ function createAlarm({ store, now, flush }: World, settle: () => void) {
   };
   const ring = () => {
     settle();
-    void flush();
+    // A file that can't be written fails the next request, whose flush rejects too.
+    flush().catch(() => undefined);
     set();
   };
   return { set, stop: () => clearTimeout(timer) };

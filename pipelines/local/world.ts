@@ -47,7 +47,12 @@ export function createWorld(options: LocalEndpointOptions, url: () => string): W
   const { flush, close, ...state } = openState(options.statePath);
   const sessions = new Map(state.sessions.map((session) => [session.accessKeyId, session]));
   const store = createStore(state.listener, lag.publish);
-  const functions = createFunctions(options.rotationFunctions ?? {}, options.unknownRotationFunctions ?? 'builtin');
+  const log = options.log ?? (() => undefined);
+  const functions = createFunctions(
+    options.rotationFunctions ?? {},
+    options.unknownRotationFunctions ?? 'builtin',
+    log,
+  );
   const operations = new Map(OPERATIONS.map((operation) => [operation.name, operation]));
   const replicationMs = options.replicationMs ?? 0;
   const callFor = (caller: Caller, region: string): Call => ({
@@ -57,8 +62,16 @@ export function createWorld(options: LocalEndpointOptions, url: () => string): W
   });
   const perform = (name: string, input: object, caller: Caller, region: string) =>
     void operations.get(name)?.handle(input, callFor(caller, region));
-  const invoke = createInvoker({ functions, store, random, sessions, perform, url });
-  const rotator = createRotator({ store, now, token: random.uuid, knows: functions.knows, flush, invoke });
+  const invoke = createInvoker({
+    functions,
+    store,
+    random,
+    sessions,
+    perform,
+    url,
+    environment: options.functionEnvironment ?? {},
+  });
+  const rotator = createRotator({ store, now, token: random.uuid, knows: functions.knows, flush, invoke, log });
   for (const secret of state.secrets) store.save(secret);
   for (const seed of options.secrets ?? []) plantSeed(seed, store, random, now());
   lag.settle(Number.POSITIVE_INFINITY);

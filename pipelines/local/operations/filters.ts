@@ -32,12 +32,20 @@ function oneFilterTest({ key, values }: Filter): Test {
 
 function valueTest(key: FilterKey, value: string): Test {
   switch (key) {
+    case 'name':
+      return ({ name }) => name.startsWith(value);
+    case 'tag-key':
+      return ({ tags }) => tags.some(({ Key }) => Key.startsWith(value));
+    case 'tag-value':
+      return ({ tags }) => tags.some(({ Value }) => Value.startsWith(value));
+    case 'primary-region':
+      return (secret) => primaryRegion(secret)?.startsWith(value) ?? false;
+    case 'owning-service':
+      return ({ owningService }) => owningService?.startsWith(value) ?? false;
     case 'description':
       return descriptionTest(value);
     case 'all':
       return anywhereTest(value);
-    default:
-      return (secret) => attributes(secret, key).some((attribute) => attribute.startsWith(value));
   }
 }
 
@@ -54,37 +62,25 @@ function descriptionTest(value: string): Test {
 function anywhereTest(value: string): Test {
   const wanted = words(value);
   return (secret) => {
-    const found = FILTER_KEYS.flatMap((key) => attributes(secret, key)).flatMap((attribute) => [
-      ...plainWords(attribute),
-      ...words(attribute),
-    ]);
+    const found = attributes(secret).flatMap((attribute) => [...plainWords(attribute), ...words(attribute)]);
     return wanted.some((word) => startsAny(found, word));
   };
 }
 
-function attributes(secret: Secret, key: FilterKey): readonly string[] {
-  switch (key) {
-    case 'name':
-      return [secret.name];
-    case 'description':
-      return secret.description === undefined ? [] : [secret.description];
-    case 'tag-key':
-      return secret.tags.map(({ Key }) => Key);
-    case 'tag-value':
-      return secret.tags.map(({ Value }) => Value);
-    case 'primary-region':
-      return primaryRegion(secret);
-    case 'owning-service':
-      return secret.owningService === undefined ? [] : [secret.owningService];
-    case 'all':
-      return [];
-  }
+function attributes(secret: Secret): readonly string[] {
+  const { name, description = '', owningService = '', tags } = secret;
+  return [
+    name,
+    description,
+    owningService,
+    primaryRegion(secret) ?? '',
+    ...tags.flatMap(({ Key, Value }) => [Key, Value]),
+  ];
 }
 
-function primaryRegion({ primaryRegion: region, replicas, region: own }: Secret): readonly string[] {
-  if (region !== undefined) return [region];
-  return replicas.length > 0 ? [own] : [];
-}
+/** Only what is replicated, or a replica, shows one. */
+const primaryRegion = ({ primaryRegion: region, replicas, region: own }: Secret) =>
+  region ?? (replicas.length > 0 ? own : undefined);
 
 /** A word ends before punctuation, before a capital that follows a small letter, and between letters and digits. */
 function words(value: string): readonly string[] {

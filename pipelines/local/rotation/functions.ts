@@ -1,6 +1,5 @@
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import type { RotationContext, RotationEvent, RotationFunction, RotationHandler } from './types.ts';
+import { runModule } from './module.ts';
+import type { RotationFunction, RotationHandler } from './types.ts';
 
 /** What happens to the ARN of a function that is not registered. */
 export type UnknownFunctions = 'builtin' | 'refuse';
@@ -15,6 +14,7 @@ export type Functions = {
 export function createFunctions(
   registered: Readonly<Record<string, RotationFunction>>,
   unknown: UnknownFunctions,
+  log: (line: string) => void,
 ): Functions {
   const functions = new Map(Object.entries(registered));
   return {
@@ -22,32 +22,9 @@ export function createFunctions(
     find(lambdaArn) {
       const found = functions.get(functionName(lambdaArn)) ?? 'builtin';
       if (typeof found === 'function') return found;
-      return found === 'builtin' ? undefined : (event, context) => runModule(found, event, context);
+      return found === 'builtin' ? undefined : (event, context) => runModule(found, event, context, log);
     },
   };
 }
 
 export const functionName = (lambdaArn: string) => lambdaArn.split(':')[6] ?? lambdaArn;
-
-/** The worker gets the environment that Lambda would give, and nothing of ours. */
-function runModule(path: string, event: RotationEvent, context: RotationContext): Promise<void> {
-  const worker = new Worker(WORKER_SOURCE, {
-    eval: true,
-    env: { ...context.environment },
-    workerData: { module: pathToFileURL(path).href, event, context },
-  });
-  // A function that goes on for ever must not keep the process.
-  worker.unref();
-  return new Promise((resolve, reject) => {
-    worker.once('error', reject);
-    worker.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`The rotation function exited with ${code}.`)),
-    );
-  });
-}
-
-/** Runs in the worker. A rejected promise ends it with an error. */
-const WORKER_SOURCE = `
-const { workerData } = require('node:worker_threads');
-import(workerData.module).then(({ handler }) => handler(workerData.event, workerData.context));
-`;

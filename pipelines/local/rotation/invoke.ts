@@ -14,6 +14,8 @@ type Context = {
   /** Calls an operation as the built-in function. */
   readonly perform: (operation: string, input: object, caller: Caller, region: string) => void;
   readonly url: () => string;
+  /** The functions' own environment variables, under those that Lambda sets. */
+  readonly environment: Readonly<Record<string, string>>;
 };
 
 /** Lambda ends a function after 15 minutes. */
@@ -28,7 +30,8 @@ export function createInvoker(context: Context) {
     const session = functionSession(secret.accountId, functionName(arn), context.random);
     context.sessions.set(session.accessKeyId, session);
     try {
-      const environment = environmentOf(secret, session, functionName(arn), context.url());
+      const ambient = environmentOf(secret, session, functionName(arn), context.url());
+      const environment = { ...context.environment, ...ambient };
       await handler(event, { functionName: functionName(arn), invokedFunctionArn: arn, environment });
     } finally {
       context.sessions.delete(session.accessKeyId);

@@ -25,6 +25,7 @@ export type RotatorOptions = {
   readonly invoke: (secret: Secret, event: RotationEvent) => Promise<void>;
   /** Keeps what was saved before it can be seen. */
   readonly flush: () => Promise<void>;
+  readonly log: (line: string) => void;
 };
 
 /** A failed rotation is tried as a whole again, and left pending after the last attempt. */
@@ -39,7 +40,9 @@ export function createRotator(options: RotatorOptions): Rotator {
     knows: options.knows,
     start(arn) {
       if (running.has(arn)) return;
-      const run = rotate(arn, options, stopped.signal).finally(() => running.delete(arn));
+      const run = rotate(arn, options, stopped.signal)
+        .catch((error: unknown) => options.log(`The rotation of ${arn} broke off: ${error}`))
+        .finally(() => running.delete(arn));
       running.set(arn, run);
     },
     async settled() {
@@ -72,15 +75,16 @@ async function runSteps(
   options: RotatorOptions,
 ): Promise<boolean> {
   const RotationToken = options.token();
-  try {
-    for (const Step of steps) {
+  for (const Step of steps) {
+    try {
       await options.invoke(secret, { Step, SecretId: secret.arn, ClientRequestToken: versionId, RotationToken });
+    } catch (error) {
+      // Whatever a function throws means that the step failed; the secret's state tells how far it came.
+      options.log(`The rotation of ${secret.name} failed in ${Step}: ${error}`);
+      return true;
     }
-    return false;
-  } catch {
-    // Whatever a function throws means that the step failed; the secret's state tells how far it came.
-    return true;
   }
+  return false;
 }
 
 /** The version that a test made goes again. */

@@ -28,10 +28,16 @@ export type Listing = {
 
 type Entry = Place & { readonly secret: Secret | undefined };
 
-/** An index for a sort key is built when it is first asked for, and kept in order from then on. */
+/**
+ * Secrets that one page looks at. A page of a filtered view may so be short, or empty, and yet have a successor, as it may
+ * with AWS; no request takes long, however long the list is.
+ */
+const MAX_SEEN = 5_000;
+
+/** Lists are by date of creation as a rule; an index for another key is built when it is first asked for. */
 export function createListing(): Listing {
   const shown = new Map<string, Secret>();
-  const indexes = new Map<SortKey, Ordered<Entry>>();
+  const indexes = new Map<SortKey, Ordered<Entry>>([['created-date', orderedBy(compare)]]);
   const hide = (arn: string) => {
     const secret = shown.get(arn);
     if (secret === undefined) return;
@@ -39,7 +45,12 @@ export function createListing(): Listing {
     shown.delete(arn);
   };
   const indexFor = (key: SortKey) => {
-    const index = indexes.get(key) ?? buildIndex(key, shown.values());
+    const index =
+      indexes.get(key) ??
+      orderedBy(
+        compare,
+        [...shown.values()].map((secret) => entryOf(secret, key)),
+      );
     indexes.set(key, index);
     return index;
   };
@@ -56,12 +67,16 @@ export function createListing(): Listing {
 
 function readPage(index: Ordered<Entry>, { descending, after, limit, accepts }: PageRequest): Page {
   const secrets: Secret[] = [];
+  let seen = 0;
   let last: Place | undefined;
-  for (const entry of walk(index, descending, after)) {
-    if (entry.secret === undefined || !accepts(entry.secret)) continue;
-    if (secrets.length === limit) return { secrets, last };
-    secrets.push(entry.secret);
-    last = { key: entry.key, sequence: entry.sequence };
+  for (const { key, sequence, secret } of walk(index, descending, after)) {
+    if (seen === MAX_SEEN) return { secrets, last };
+    if (secret !== undefined && accepts(secret)) {
+      if (secrets.length === limit) return { secrets, last };
+      secrets.push(secret);
+    }
+    seen += 1;
+    last = { key, sequence };
   }
   return { secrets, last: undefined };
 }
@@ -79,13 +94,6 @@ function* walk(index: Ordered<Entry>, descending: boolean, after: Place | undefi
     yield entry;
     position += step;
   }
-}
-
-function buildIndex(key: SortKey, secrets: Iterable<Secret>): Ordered<Entry> {
-  const entries = [...secrets].map((secret) => entryOf(secret, key)).sort(compare);
-  const index = orderedBy(compare);
-  for (const entry of entries) index.insert(entry);
-  return index;
 }
 
 function entryOf(secret: Secret, key: SortKey): Entry {

@@ -11,8 +11,9 @@ export type Ordered<T> = {
   readonly size: () => number;
 };
 
-export function orderedBy<T>(compare: (a: T, b: T) => number): Ordered<T> {
-  const items: T[] = [];
+/** Starts with `initial`, in any order. */
+export function orderedBy<T>(compare: (a: T, b: T) => number, initial: readonly T[] = []): Ordered<T> {
+  const items = [...initial].sort(compare);
   const position = (item: T) => {
     let low = 0;
     let high = items.length;
