@@ -62,12 +62,13 @@ function mountedObjects(
   desired: DesiredSecret,
   files: readonly (readonly [string, string])[],
 ): Fields {
+  // The files of single keys take it over.
   const permission = filePermission === undefined ? {} : { filePermission };
   const whole = { objectName: desired.name, objectType: 'secretsmanager', ...permission };
   if (findSecretType(desired.spec.type)?.shape === 'text') {
     return files.map(([file]) => ({ ...whole, objectAlias: file }));
   }
-  const jmesPath = files.map(([file, key]) => ({ path: jmesIdentifier(key), objectAlias: file, ...permission }));
+  const jmesPath = files.map(([file, key]) => ({ path: jmesIdentifier(key), objectAlias: file }));
   return [{ ...whole, objectAlias: wholeFile(desired), ...(jmesPath.length > 0 && { jmesPath }) }];
 }
 

@@ -76,6 +76,16 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./apply.ts')).apply,
   },
   {
+    name: 'import',
+    summary: 'print declarations for manifests of the External Secrets Operator and the CSI driver',
+    options: [
+      { flags: '--manifests <path>', description: 'a manifest, or a folder of them' },
+      { flags: '--env <name>', description: 'the environment that the manifests are for' },
+    ],
+    formats: ['text'],
+    load: async () => (await import('./import.ts')).importCommand,
+  },
+  {
     name: 'schema',
     arguments: '<kind>',
     summary: 'print the JSON Schema of a kind: Environment, Cluster, Secret, Policy, Waivers',

@@ -1,0 +1,60 @@
+import { stringify } from 'yaml';
+import type { Estate } from '../../schemas/types.ts';
+import { loadEstate } from '../estate.ts';
+import { importedDeclarations } from '../import/declarations.ts';
+import { type ImportedManifests, importManifests } from '../import/import-manifests.ts';
+import { nameOf } from '../import/shapes.ts';
+import { parseManifests } from '../manifests/parse-manifests.ts';
+import { readManifests } from '../manifests/read-manifests.ts';
+import { CommandError } from './command-error.ts';
+import { type Command, EXIT, type Io } from './io.ts';
+
+/** Prints declarations for the ESO and CSI manifests under a path; says on standard error what it refuses. */
+export const importCommand: Command = async ({ global, options }, io) => {
+  const path = options.manifests;
+  if (typeof path !== 'string') throw new CommandError('import takes --manifests PATH.', EXIT.usage);
+  const { estate } = loadEstate(global.root);
+  const environment = environmentFor(estate, options.env);
+  const imported = importManifests(parseManifests(readManifests(io.cwd, path)));
+  const declarations = importedDeclarations(imported, {
+    environment: environment.name,
+    cluster: clusterFor(estate, environment.name),
+    region: environment.spec.aws.region,
+    declared: new Map(
+      estate.desired.filter((one) => one.environment === environment.name).map(({ name, secret }) => [name, secret]),
+    ),
+  });
+  io.data(declarations.map((declaration) => stringify(declaration, { lineWidth: 0 })).join('---\n'));
+  sayWhatIsLeft(imported, io);
+  return imported.refused.length > 0 ? EXIT.failed : EXIT.ok;
+};
+
+function environmentFor({ environments }: Estate, wanted: unknown) {
+  const [only] = environments;
+  if (wanted === undefined && only !== undefined && environments.length === 1) return only;
+  const chosen = environments.find(({ name }) => name === wanted);
+  if (chosen !== undefined) return chosen;
+  const names = environments.map(({ name }) => name).join(', ') || 'none is declared yet';
+  throw new CommandError(`import --manifests needs --env, the environment of the cluster: ${names}.`, EXIT.usage);
+}
+
+/** The one Cluster of the environment, or a new one of the environment's name. */
+function clusterFor({ clusters }: Estate, environment: string): string {
+  const own = clusters.filter(({ spec }) => spec.environments.includes(environment));
+  return own.length === 1 && own[0] !== undefined ? own[0].name : environment;
+}
+
+function sayWhatIsLeft({ uses, refused, store, storeReasons }: ImportedManifests, io: Io): void {
+  for (const { manifest, reasons } of refused) {
+    io.prose(`${manifest.file}: ${manifest.kind} ${nameOf(manifest)} is not imported: ${reasons.join('; ')}.\n`);
+  }
+  if (store !== null && !store.create) {
+    io.prose(`${store.kind} ${store.name} stays with whoever made it: ${storeReasons.join('; ')}.\n`);
+  }
+  for (const { manifest, notes } of uses) {
+    for (const note of notes) io.prose(`${manifest.file}: ${manifest.kind} ${nameOf(manifest)}: ${note}.\n`);
+  }
+  io.prose(
+    `Imported ${uses.length} manifests, refused ${refused.length}. Labels and annotations are not carried over.\n`,
+  );
+}

@@ -1,0 +1,90 @@
+import { groupBy } from '../../generators/kubernetes/group-by.ts';
+import type { Consumer, ServiceAccountIdentity } from '../../schemas/declarations.ts';
+import type { Json } from '../../schemas/types.ts';
+import type { ImportedManifests } from './import-manifests.ts';
+import { nameOf } from './shapes.ts';
+import type { Use } from './uses.ts';
+
+export type ImportTarget = {
+  readonly environment: string;
+  readonly cluster: string;
+  readonly region: string;
+  /** Declared secrets by their name in AWS: theirs is only the `kubernetes` part. */
+  readonly declared: ReadonlyMap<string, string>;
+};
+
+/** The oldest operator that serves today's API: it knows every field that is written for it. */
+const oldestVersion = '0.16';
+
+/** Declarations from which Keywright generates manifests that do what the imported ones did: a Cluster, and Secrets. */
+export function importedDeclarations(imported: ImportedManifests, target: ImportTarget): readonly Json[] {
+  if (imported.uses.length === 0) return [];
+  const byName = groupBy(imported.uses, ({ awsName }) => awsName);
+  return [
+    clusterDeclaration(imported, target),
+    ...[...byName].map(([name, uses]) => secretDeclaration(name, uses, target)),
+  ];
+}
+
+function clusterDeclaration(imported: ImportedManifests, target: ImportTarget): Json {
+  const { store, serviceAccounts } = imported;
+  const hasFiles = imported.uses.some(({ consumer }) => consumer.secretProviderClass !== undefined);
+  const accounts = Object.entries(serviceAccounts).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return declaration('Cluster', target.cluster, {
+    environments: [target.environment],
+    region: imported.region ?? target.region,
+    ...(store !== null && {
+      externalSecrets: {
+        version: oldestVersion,
+        store: { kind: store.kind, name: store.name, ...(store.create && { create: true }) },
+      },
+    }),
+    ...(hasFiles && { csi: { driverVersion: '1.6' } }),
+    serviceAccounts: Object.fromEntries(accounts.map(([account, identity]) => [account, plain(identity)])),
+  });
+}
+
+function secretDeclaration(awsName: string, uses: readonly Use[], target: ImportTarget): Json {
+  const kubernetes = Object.fromEntries(
+    uses.map((use, index) => [consumerName(use, uses.slice(0, index)), plain(use.consumer)]),
+  );
+  const declared = target.declared.get(awsName);
+  if (declared !== undefined) return declaration('Secret', declared, { kubernetes });
+  const regions = [...new Set(uses.flatMap(({ failoverRegion }) => failoverRegion ?? []))];
+  return declaration('Secret', labelOf(awsName), {
+    type: uses[0]?.isText === true ? 'text' : 'opaque',
+    owner: 'unassigned',
+    description: `Imported from the manifests that read ${awsName}`,
+    environments: [target.environment],
+    secretName: awsName,
+    // Nothing changes in AWS until somebody declares the value and takes the secret over.
+    manage: false,
+    ...(regions.length > 0 && { replicaRegions: Object.fromEntries(regions.map((region) => [region, {}])) }),
+    kubernetes,
+  });
+}
+
+function declaration(kind: string, name: string, spec: { readonly [field: string]: Json }): Json {
+  return { apiVersion: 'keywright/v1', kind, metadata: { name }, spec };
+}
+
+/** The manifest's name; with its namespace and kind where others have it too. */
+function consumerName({ manifest, consumer }: Use, before: readonly Use[]): string {
+  const name = labelOf(nameOf(manifest));
+  const isTaken = before.some((other) => labelOf(nameOf(other.manifest)) === name);
+  return isTaken ? labelOf(`${consumer.namespaces[0]}-${name}-${manifest.kind}`) : name;
+}
+
+/** A DNS-1123 label that is like the name. */
+function labelOf(name: string): string {
+  const label = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  return label.slice(0, 63).replace(/-+$/, '') || 'secret';
+}
+
+/** Without fields that are undefined. */
+function plain(value: Consumer | ServiceAccountIdentity): Json {
+  return JSON.parse(JSON.stringify(value));
+}

@@ -1,0 +1,106 @@
+import type { ServiceAccountIdentity } from '../../schemas/declarations.ts';
+import type { Manifest } from '../manifests/manifest.ts';
+import type { ParsedManifests } from '../manifests/parse-manifests.ts';
+import { manifestShapeProblems } from '../manifests/validate-manifest.ts';
+import { findServiceAccounts, type ServiceAccounts } from './service-accounts.ts';
+import { type ExternalSecretSpec, specOf } from './shapes.ts';
+import { type ImportedStore, readStore } from './stores.ts';
+import { type ChosenStore, externalSecretUse, providerClassUse, type Refused, type Use } from './uses.ts';
+
+export type ImportedManifests = {
+  readonly uses: readonly Use[];
+  readonly refused: readonly Refused[];
+  readonly store: ChosenStore | null;
+  /** By `namespace/name`. */
+  readonly serviceAccounts: { readonly [account: string]: ServiceAccountIdentity };
+  readonly region: string | null;
+  /** Why the stores stay their owners'. */
+  readonly storeReasons: readonly string[];
+};
+
+/** Reads ESO and CSI manifests as consumers of secrets. What declarations can't express is refused, not bent. */
+export function importManifests({ manifests, documents }: ParsedManifests): ImportedManifests {
+  const accounts = findServiceAccounts(documents);
+  const broken = manifests.flatMap((manifest): readonly Refused[] => {
+    const problems = manifestShapeProblems(manifest);
+    return problems.length === 0 ? [] : [{ manifest, reasons: problems.map(({ message }) => message) }];
+  });
+  const sound = manifests.filter((manifest) => !broken.some((one) => one.manifest === manifest));
+  const stores = sound.filter(({ kind }) => /Store$/.test(kind)).flatMap((manifest) => readStore(manifest) ?? []);
+  const { store, reasons } = chooseStore(sound, stores, accounts);
+  const results = sound.flatMap((manifest) => useOf(manifest, store, accounts));
+  const uses = results.filter((result) => 'consumer' in result);
+  return {
+    uses: uses.filter((use) => !contradicts(use, uses)),
+    refused: [
+      ...broken,
+      ...results.filter((result) => 'reasons' in result),
+      ...uses.filter((use) => contradicts(use, uses)).map(({ manifest }) => ({ manifest, reasons: [bothShapes] })),
+    ],
+    store,
+    serviceAccounts: Object.fromEntries(byKnowledge(uses).map((use) => [accountOf(use), use.identity])),
+    region: store?.found[0]?.region ?? null,
+    storeReasons: reasons,
+  };
+}
+
+const bothShapes = 'another manifest reads the same secret as JSON, this one as text';
+
+/** A secret is text or JSON; the first manifest that reads it decides. */
+function contradicts(use: Use, uses: readonly Use[]): boolean {
+  return uses.find(({ awsName }) => awsName === use.awsName)?.isText !== use.isText;
+}
+
+/** Where manifests say different things of one service account, the one that knows its role comes last and counts. */
+function byKnowledge(uses: readonly Use[]): readonly Use[] {
+  const weight = ({ identity }: Use) => (identity.identity === 'irsa' ? 2 : identity.roleArn === undefined ? 0 : 1);
+  return uses.toSorted((a, b) => weight(a) - weight(b));
+}
+
+function accountOf({ consumer }: Use): string {
+  return `${consumer.namespaces[0]}/${consumer.serviceAccount}`;
+}
+
+function useOf(manifest: Manifest, store: ChosenStore | null, accounts: ServiceAccounts): readonly (Use | Refused)[] {
+  if (manifest.kind === 'ExternalSecret' && store !== null) return [externalSecretUse(manifest, store, accounts)];
+  return manifest.kind === 'SecretProviderClass' ? [providerClassUse(manifest, accounts)] : [];
+}
+
+/** The store that most ExternalSecrets read through; a Cluster declares one. */
+function chooseStore(
+  manifests: readonly Manifest[],
+  stores: readonly ImportedStore[],
+  accounts: ServiceAccounts,
+): { readonly store: ChosenStore | null; readonly reasons: readonly string[] } {
+  const refs = manifests
+    .filter(({ kind }) => kind === 'ExternalSecret')
+    .map((manifest) => specOf<ExternalSecretSpec>(manifest).secretStoreRef ?? {})
+    .map(({ kind = 'SecretStore', name = '' }) => `${kind}/${name}`);
+  const [most] = [...new Set(refs)].toSorted((a, b) => countOf(refs, b) - countOf(refs, a));
+  if (most === undefined) return { store: null, reasons: [] };
+  const [kind, name = ''] = most.split('/');
+  const found = stores.filter((store) => store.kind === kind && store.name === name);
+  const reasons = keptReasons(found, accounts);
+  const isClusterWide = kind === 'ClusterSecretStore';
+  return {
+    store: { kind: isClusterWide ? kind : 'SecretStore', name, create: reasons.length === 0, found },
+    reasons,
+  };
+}
+
+function countOf(refs: readonly string[], ref: string): number {
+  return refs.filter((other) => other === ref).length;
+}
+
+function keptReasons(found: readonly ImportedStore[], accounts: ServiceAccounts): readonly string[] {
+  const roleless = found.filter(
+    ({ serviceAccount, namespace }) => serviceAccount !== null && !accounts.roles.has(`${namespace}/${serviceAccount}`),
+  );
+  return [
+    ...(found.length === 0 ? ['it is not among the manifests'] : []),
+    ...(found.some(({ kind }) => kind === 'ClusterSecretStore') ? ['it serves the whole cluster'] : []),
+    ...(new Set(found.map(({ region }) => region)).size > 1 ? ['its namespaces read in different Regions'] : []),
+    ...roleless.map((store) => `service account ${store.namespace}/${store.serviceAccount} is not among the manifests`),
+    ...found.flatMap((store) => store.reasons),
+  ];
+}

@@ -1,0 +1,29 @@
+import type { Json } from '../../schemas/types.ts';
+import { isObject } from '../resolve/merge.ts';
+
+/**
+ * What of a manifest a declaration has a place for. `anything` takes any value; a scalar or list takes only itself,
+ * which is what Keywright writes anyway; an object looks inside; a list of one pattern looks inside each item.
+ */
+export type Pattern = typeof anything | string | boolean | readonly [Pattern] | { readonly [field: string]: Pattern };
+export const anything = Symbol('anything');
+
+/** Paths of what the pattern has no place for, `spec.syncWindows`. */
+export function leftovers(value: Json, pattern: Pattern, path: string): readonly string[] {
+  if (pattern === anything) return [];
+  if (isList(pattern)) {
+    const [item] = pattern;
+    return Array.isArray(value) ? value.flatMap((one, index) => leftovers(one, item, `${path}[${index}]`)) : [path];
+  }
+  if (typeof pattern === 'object') {
+    if (!isObject(value)) return [path];
+    return Object.entries(value).flatMap(([field, child]) =>
+      pattern[field] === undefined ? [`${path}.${field}`] : leftovers(child, pattern[field], `${path}.${field}`),
+    );
+  }
+  return value === pattern ? [] : [`${path} (${JSON.stringify(value)})`];
+}
+
+function isList(pattern: Pattern): pattern is readonly [Pattern] {
+  return Array.isArray(pattern);
+}
