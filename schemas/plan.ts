@@ -157,9 +157,22 @@ export type Outcome = {
   readonly error: string | null;
 };
 
+/** Who reads a secret whose value was replaced. */
+export type ConsumerNote = {
+  readonly environment: string;
+  readonly secret: string;
+  readonly reader: string;
+  /** How long it may go on with the former value, in words. */
+  readonly staleFor: string;
+  /** The command that gives it the new one at once; null where none of ours can. */
+  readonly refresh: string | null;
+};
+
 export type ApplyResult = {
   readonly schema: 'keywright.apply/v1';
   readonly outcomes: readonly Outcome[];
+  /** Readers of the values that were replaced. */
+  readonly consumers: readonly ConsumerNote[];
   /** What was not touched, for safety. */
   readonly refusals: readonly Refusal[];
   readonly awaitingValue: readonly AwaitingValue[];

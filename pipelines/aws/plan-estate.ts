@@ -4,6 +4,7 @@ import { type EnvironmentPlan, refusedEnvironment } from '../plan/plan-environme
 import type { AwsContext } from './context.ts';
 import { explain } from './failure.ts';
 import { createLister, type ListRegion } from './list.ts';
+import type { Depth } from './look-deeper.ts';
 import { type LivePlan, planLive } from './plan-live.ts';
 import { isRefusal, openSession, type Purpose, type Session } from './session.ts';
 
@@ -19,11 +20,14 @@ export type PlannedEstate = {
   readonly failures: readonly string[];
 };
 
+/** Under which role, and at what besides lists. */
+export type Looking = Depth & { readonly purpose: Purpose };
+
 /** Looks at environments side by side and plans each. */
 export async function planEstate(
   estate: Estate,
   environments: readonly EnvironmentDeclaration[],
-  purpose: Purpose,
+  { purpose, ...depth }: Looking,
   context: AwsContext,
 ): Promise<PlannedEstate> {
   const chosen = new Set(environments.map(({ name }) => name));
@@ -33,7 +37,7 @@ export async function planEstate(
   const results = await Promise.allSettled(
     environments.map((environment) => {
       const own = desired.filter((secret) => secret.environment === environment.name);
-      return planOne(environment, own, purpose, context, listRegion);
+      return planOne(environment, own, purpose, depth, context, listRegion);
     }),
   );
   return {
@@ -48,11 +52,12 @@ async function planOne(
   environment: EnvironmentDeclaration,
   desired: readonly DesiredSecret[],
   purpose: Purpose,
+  depth: Depth,
   context: AwsContext,
   listRegion: ListRegion,
 ): Promise<Planned> {
   const opened = await openSession(environment, purpose, context);
   if (isRefusal(opened)) return { kind: 'refused', desired, plan: refusedEnvironment(environment, opened) };
-  const live = await planLive(opened, desired, listRegion);
+  const live = await planLive(opened, desired, listRegion, depth);
   return { kind: 'live', session: opened, desired, live, plan: live.plan };
 }

@@ -6,8 +6,8 @@ import { type EnvironmentPlan, planEnvironment } from '../plan/plan-environment.
 import { describeSecret } from './describe.ts';
 import type { ListRegion } from './list.ts';
 import { lookAt } from './look-at.ts';
+import { type Depth, lookDeeper } from './look-deeper.ts';
 import { type Observed, observeEnvironment } from './observe.ts';
-import { hasPolicyToCompare, withPolicy } from './policy.ts';
 import type { Session } from './session.ts';
 import { sideBySide } from './side-by-side.ts';
 
@@ -30,8 +30,9 @@ export async function planLive(
   session: Session,
   desired: readonly DesiredSecret[],
   listRegion: ListRegion,
+  depth: Depth,
 ): Promise<LivePlan> {
-  const listed = await withPolicies(session, desired, await observeEnvironment(session, desired, listRegion));
+  const listed = await lookDeeper(session, desired, await observeEnvironment(session, desired, listRegion), depth);
   const guess = await planWithKeys(session, desired, listed, new Map());
   const observed = await confirm(session, desired, listed, guess.plan);
   return planWithKeys(session, desired, observed, guess.resolvedKeys);
@@ -75,19 +76,12 @@ async function confirm(
   return observed;
 }
 
-/** Policies have no list: one call for each secret that declares or records one. */
-async function withPolicies(session: Session, desired: readonly DesiredSecret[], listed: Observed): Promise<Observed> {
-  const byName = new Map(desired.map((secret) => [secret.name, secret]));
-  const wanted = [...listed.values()].filter((secret) => hasPolicyToCompare(byName.get(secret.name), secret));
-  const looked = await sideBySide(wanted, DESCRIBE_WIDTH, (secret) => withPolicy(session, secret));
-  return new Map([...listed, ...looked.map((secret) => [secret.name, secret] as const)]);
-}
-
 /** The policy has been looked at a moment ago where it matters. */
 async function lookAgain(session: Session, desired: DesiredSecret, listed: ObservedSecret | undefined) {
   if (listed?.resourcePolicy === undefined) return lookAt(session, desired, listed?.arn ?? desired.name);
-  const described = await describeSecret(session, listed.arn);
-  return described === null ? null : { ...described, resourcePolicy: listed.resourcePolicy };
+  const { arn, resourcePolicy, currentVersionDate = null } = listed;
+  const described = await describeSecret(session, arn);
+  return described === null ? null : { ...described, resourcePolicy, currentVersionDate };
 }
 
 /** Where the environment's keys are unless they say otherwise. */

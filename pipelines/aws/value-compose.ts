@@ -59,7 +59,8 @@ async function obtain(source: ValueSource, { client, env }: Givers): Promise<str
   return generatePassword(client, source.kind === 'generate' ? source.options : {});
 }
 
-async function generatePassword(client: SecretsManagerClient, options: GenerateOptions): Promise<string> {
+/** @throws AWS's error where the options leave nothing to choose from */
+export async function generatePassword(client: SecretsManagerClient, options: GenerateOptions): Promise<string> {
   const { RandomPassword } = await client.send(
     new GetRandomPasswordCommand({
       PasswordLength: options.passwordLength,

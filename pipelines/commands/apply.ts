@@ -1,7 +1,11 @@
 import type { ApplyResult, Plan } from '../../schemas/plan.ts';
+import type { Estate } from '../../schemas/types.ts';
 import { createAwsContext } from '../aws/create-context.ts';
 import { planEstate } from '../aws/plan-estate.ts';
-import { applyResult } from '../plan/apply-result.ts';
+import { consumersOf } from '../consumers.ts';
+import type { LoadedEstate } from '../estate.ts';
+import { lint } from '../lint.ts';
+import { applyResult, type EnvironmentResult } from '../plan/apply-result.ts';
 import { assemblePlan } from '../plan/assemble.ts';
 import { decide } from '../plan/decide.ts';
 import { applyFormats } from '../reports/apply/list.ts';
@@ -12,8 +16,11 @@ import { chosenEnvironments, environmentsNamed } from './chosen-environments.ts'
 import { CommandError } from './command-error.ts';
 import { isConfirmed, requireAnswer } from './confirm.ts';
 import { type Command, EXIT, type Invocation } from './io.ts';
-import { loadSoundEstate, printFindings, proseStyle, type SoundEstate } from './sound-estate.ts';
+import { stopsApply } from './make-plan.ts';
+import { loadSoundEstate, printFindings, proseStyle } from './sound-estate.ts';
 import { readStoredPlans } from './stored-plans.ts';
+
+const APPLYING = { purpose: 'apply', policies: 'declared', versionDates: false } as const;
 
 /** Plans, compares with the stored plan where there is one, asks, and carries the plan out. */
 export const apply: Command = async (invocation, io) => {
@@ -21,10 +28,11 @@ export const apply: Command = async (invocation, io) => {
   const stored = readStoredPlans(invocation, io);
   const loaded = loadSoundEstate(invocation, io);
   if (loaded === null) return EXIT.failed;
-  if (loaded.errors.length > 0) return printFindings(loaded, loaded.errors, io);
+  const errors = lint({ ...loaded, now: io.now() }).filter(stopsApply);
+  if (errors.length > 0) return printFindings(loaded, errors, io);
   const context = createAwsContext(io.env, io.credentialsFor ?? null);
   const environments = wantedEnvironments(loaded, stored, invocation);
-  const { planned, failures } = await planEstate(loaded.estate, environments, 'apply', context);
+  const { planned, failures } = await planEstate(loaded.estate, environments, APPLYING, context);
   if (failures.length > 0) throw new CommandError(failures.join('\n'), EXIT.failed);
   const decided = planned.map((environment) => ({
     ...environment,
@@ -46,15 +54,29 @@ export const apply: Command = async (invocation, io) => {
     ),
   );
   if (!(await isConfirmed(questionOf(plan), invocation, io))) return EXIT.failed;
-  const result = applyResult(await applyDecided(decided, io), context.requests());
+  const results = await applyDecided(decided, io);
+  const result = applyResult(results, consumersOfReplaced(results, plan, loaded.estate), context.requests());
   io.data(applyFormats[invocation.global.format]?.(result, { color: io.color, columns: io.columns }) ?? '');
   return statusOf(result);
 };
 
-function wantedEnvironments({ estate }: SoundEstate, stored: Plan | null, invocation: Invocation) {
+function wantedEnvironments({ estate }: LoadedEstate, stored: Plan | null, invocation: Invocation) {
   if (stored === null) return chosenEnvironments(estate, invocation);
   const names = stored.environments.map(({ name }) => name);
   return environmentsNamed(estate, names, '--plan');
+}
+
+/** Those that read a live value which was replaced; nobody reads a new secret yet. */
+function consumersOfReplaced(results: readonly EnvironmentResult[], { actions }: Plan, estate: Estate) {
+  const done = new Set(
+    results.flatMap(({ outcomes }) => outcomes.filter(({ status }) => status === 'done')).map(({ id }) => id),
+  );
+  const replaced = actions.filter(({ id, effects }) => done.has(id) && effects.includes('replaces-live-value'));
+  return estate.desired
+    .filter(({ environment, secret }) =>
+      replaced.some((item) => item.environment === environment && item.secret === secret),
+    )
+    .flatMap((secret) => consumersOf(secret, estate.clusters));
 }
 
 function questionOf({ actions, awaitingValue }: Plan): string {

@@ -6,28 +6,15 @@ import type { Style } from '../reports/report-format.ts';
 import { renderText } from '../reports/text.ts';
 import { EXIT, type Invocation, type Io } from './io.ts';
 
-export type SoundEstate = LoadedEstate & {
-  /** Findings of severity error that no waiver covers. */
-  readonly errors: readonly Finding[];
-};
-
 /**
  * The declarations, for commands that go to AWS with them. Where they leave open what is declared, the findings are
  * printed and there is none.
  */
-export function loadSoundEstate({ global }: Invocation, io: Io): SoundEstate | null {
+export function loadSoundEstate({ global }: Invocation, io: Io): LoadedEstate | null {
   const loaded = loadEstate(global.root);
-  const findings = lint({ ...loaded, now: io.now() });
-  const errors = findings.filter(stopsApply);
-  const blocking = errors.filter(isBlocking);
-  if (blocking.length === 0) return { ...loaded, errors };
-  printFindings(loaded, blocking, io);
+  if (!loaded.findings.some(isBlocking)) return loaded;
+  printFindings(loaded, lint({ ...loaded, now: io.now() }).filter(isBlocking), io);
   return null;
-}
-
-/** A waiver that covers nothing any more is for the pull request to tidy up; it holds up no reconciliation. */
-function stopsApply({ rule, severity, waived }: Finding): boolean {
-  return severity === 'error' && waived === null && rule !== 'waiver-unused';
 }
 
 /** How prose looks: its stream may be a terminal where data's is not, and the other way round. */

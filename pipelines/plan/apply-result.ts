@@ -8,7 +8,11 @@ export type EnvironmentResult = {
   readonly awaitingValue: readonly AwaitingValue[];
 };
 
-export function applyResult(results: readonly EnvironmentResult[], requests: ApplyResult['requests']): ApplyResult {
+export function applyResult(
+  results: readonly EnvironmentResult[],
+  consumers: ApplyResult['consumers'],
+  requests: ApplyResult['requests'],
+): ApplyResult {
   const outcomes = results.flatMap(({ decision, outcomes: own }) => [
     ...(decision.goesAhead ? decision.alreadyDone.map((id) => ({ id, status: 'done' as const, error: null })) : []),
     ...own,
@@ -17,6 +21,7 @@ export function applyResult(results: readonly EnvironmentResult[], requests: App
   return {
     schema: 'keywright.apply/v1',
     outcomes,
+    consumers,
     refusals: results.flatMap(({ decision }) => decision.refusals),
     awaitingValue: results.flatMap(({ awaitingValue }) => awaitingValue),
     summary: { done: count('done'), failed: count('failed'), skipped: count('skipped') },

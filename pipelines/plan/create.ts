@@ -6,7 +6,7 @@ import { functionRotation, rotationOf } from './attributes/rotation.ts';
 import { sourceOf } from './attributes/value.ts';
 import { keysFrom, shapeOf } from './contract.ts';
 import { changeOf, type Draft, draft } from './draft.ts';
-import { generationsRecord, ownerTags, policyRecord, replicasRecord, tagsRecord } from './record.ts';
+import { declaredGenerations, ownerTags, policyRecord, replicasRecord, tagsRecord } from './record.ts';
 
 /** One action that holds everything of a new secret. Were it cut short, the rest shows up as actions that this one covers. */
 export function createDraft(desired: DesiredSecret, environment: EnvironmentDeclaration): readonly Draft[] {
@@ -34,7 +34,7 @@ export function createTags(
   return {
     ...desired.spec.tags,
     ...ownerTags(desired, environment),
-    ...generationsRecord(desired),
+    ...declaredGenerations(desired),
     ...tagsRecord(desired),
     ...policyRecord(declaredSids(desired)),
     ...replicasRecord(Object.keys(desired.spec.replicaRegions)),

@@ -23,6 +23,8 @@ const MAX_TAG_VALUE_LENGTH = 256;
 /** 30 bits: among 40 keys, a chance of one in a million that two are confused. */
 const HASH_LENGTH = 5;
 
+export type KeyGeneration = { readonly key: string; readonly generation: number };
+
 type Tags = { readonly [key: string]: string };
 
 export function isRecordTag(key: string): boolean {
@@ -56,8 +58,13 @@ export function tagsRecord(desired: DesiredSecret): Tags {
   return recordOf(RECORD.tags, formatHashes(Object.keys(desired.spec.tags)));
 }
 
-export function generationsRecord(desired: DesiredSecret): Tags {
-  const raised = raisedGenerations(desired.spec.value);
+export function declaredGenerations(desired: DesiredSecret): Tags {
+  return generationsRecord(raisedGenerations(desired.spec.value));
+}
+
+/** The first generation is not recorded. */
+export function generationsRecord(generations: readonly KeyGeneration[]): Tags {
+  const raised = generations.filter(({ generation }) => generation > 1);
   const entries = raised.map(({ key, generation }) => `${shortHash(key)}=${generation}`);
   return recordOf(RECORD.generations, entries.sort().join(' '));
 }

@@ -333,3 +333,60 @@ describe('rotation and replicas', () => {
     expect((await describeSecret('prod/a')).Tags?.map(({ Key }) => Key)).not.toContain('keywright:replicas');
   });
 });
+
+describe('drift', () => {
+  test('is quiet right after an apply, and tells what others did', async () => {
+    world.declare({ a: login, b: login });
+    await world.apply();
+    const quiet = await world.run('drift', { format: 'json' });
+    expect(JSON.parse(quiet.data)).toMatchObject({ command: 'drift', actions: [], findings: [] });
+    expect(quiet.status).toBe(0);
+    await world.client().send(new UpdateSecretCommand({ SecretId: 'prod/a', Description: 'changed' }));
+    const { status, data } = await world.run('drift', { format: 'json' });
+    expect(JSON.parse(data).actions).toMatchObject([{ id: 'prod/a#update-metadata' }]);
+    expect(status).toBe(2);
+  });
+
+  test('looks at the policy of every secret that is ours, plan at those that declare one', async () => {
+    world.declare({ a: login }, { tier: 'production' });
+    await world.apply();
+    const statement = {
+      Sid: 'Attack',
+      Effect: 'Allow',
+      Principal: { AWS: '999900001111' },
+      Action: 'secretsmanager:GetSecretValue',
+      Resource: '*',
+    };
+    const ResourcePolicy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+    await world.client().send(new PutResourcePolicyCommand({ SecretId: 'prod/a', ResourcePolicy }));
+    expect((await world.plan()).findings).toEqual([]);
+    const { status, data } = await world.run('drift', { format: 'json' });
+    expect(JSON.parse(data).findings).toMatchObject([
+      { rule: 'policy-foreign-statement', severity: 'error', secret: 'a' },
+    ]);
+    expect(status).toBe(1);
+  });
+
+  test('and plan never read a value, and work where that is denied', async () => {
+    const denied = {
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action: '*', Resource: '*' },
+        {
+          Effect: 'Deny',
+          Action: ['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'],
+          Resource: '*',
+        },
+      ],
+    };
+    const careful = await createWorld({ policies: { '*': denied } });
+    careful.declare({ a: { ...login, resourcePolicy: null, replicaRegions: { 'us-west-2': {} } } });
+    await careful.apply();
+    for (const command of ['plan', 'drift']) {
+      const { status, data } = await careful.run(command, { format: 'json' });
+      expect({ status, actions: JSON.parse(data).actions }).toEqual({ status: 0, actions: [] });
+    }
+    expect(Object.keys(careful.endpoint?.requestCounts() ?? {})).not.toContain('GetSecretValue');
+    await careful.close();
+  });
+});

@@ -32,7 +32,7 @@ export async function planAndApply(account: Account, estate: Estate): Promise<{ 
       return { decision, ...applied };
     }),
   );
-  return { plan, result: applyResult(results, {}) };
+  return { plan, result: applyResult(results, [], {}) };
 }
 
 export async function planOnly(account: Account, estate: Estate): Promise<Plan> {
@@ -42,7 +42,8 @@ export async function planOnly(account: Account, estate: Estate): Promise<Plan> 
 async function observe({ url, accountId, env }: Account, estate: Estate, purpose: 'plan' | 'apply') {
   const credentialsFor = () => ({ accessKeyId: `LOCAL${accountId}`, secretAccessKey: 'test' });
   const context = createAwsContext({ ...env, AWS_ENDPOINT_URL: url }, credentialsFor);
-  const { planned, failures } = await planEstate(estate, estate.environments, purpose, context);
+  const looking = { purpose, policies: 'declared', versionDates: false } as const;
+  const { planned, failures } = await planEstate(estate, estate.environments, looking, context);
   if (failures.length > 0) throw new Error(failures.join('\n'));
   const environments = planned.map(({ plan }: Planned) => plan);
   const parts = { command: 'plan' as const, environments, manifests: [], findings: [], requests: context.requests() };

@@ -1,5 +1,5 @@
 import { contractDigest } from '../../plan/contract.ts';
-import { generationsRecord, RECORD, valueRecord } from '../../plan/record.ts';
+import { declaredGenerations, RECORD, valueRecord } from '../../plan/record.ts';
 import { tagChanges } from '../../plan/tag-changes.ts';
 import { writeValue } from '../value-write.ts';
 import type { Step, StepResult } from './step.ts';
@@ -12,7 +12,7 @@ export async function write({ session, desired, observed }: Omit<Step, 'action'>
   const value = valueRecord({ digest: contractDigest(desired.spec), isAwaiting });
   const changes = isAwaiting
     ? tagChanges([RECORD.value], value, observed.tags)
-    : tagChanges([RECORD.value, RECORD.generations], { ...value, ...generationsRecord(desired) }, observed.tags);
+    : tagChanges([RECORD.value, RECORD.generations], { ...value, ...declaredGenerations(desired) }, observed.tags);
   await changeTags(session, observed.arn, changes);
   return { awaiting: missing };
 }

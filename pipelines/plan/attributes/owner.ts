@@ -1,6 +1,6 @@
 import { contractDigest } from '../contract.ts';
 import { type Draft, draft, type Subject } from '../draft.ts';
-import { generationsRecord, ownershipOf, ownerTags, RECORD, valueRecord } from '../record.ts';
+import { declaredGenerations, ownershipOf, ownerTags, RECORD, valueRecord } from '../record.ts';
 import { tagChanges } from '../tag-changes.ts';
 import { hasValue } from '../versions.ts';
 
@@ -15,7 +15,7 @@ export function diffOwner(subject: Subject): readonly Draft[] {
     const changes = tagChanges(Object.keys(tags), tags, observed.tags);
     return draft('update-metadata', observed.region, ['harmless'], changes);
   }
-  const record = { ...tags, ...adoptedValue(subject), ...generationsRecord(desired) };
+  const record = { ...tags, ...adoptedValue(subject), ...declaredGenerations(desired) };
   const changes = tagChanges([...Object.keys(tags), RECORD.value, RECORD.generations], record, observed.tags);
   return draft('adopt', observed.region, ['harmless'], changes);
 }

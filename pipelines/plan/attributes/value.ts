@@ -3,7 +3,7 @@ import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { DesiredSecret, Json, ValueSource } from '../../../schemas/types.ts';
 import { contractDigest, generationOf, keysFrom, shapeOf } from '../contract.ts';
 import { changeOf, type Draft, draft, type SecretRefusal, type Subject } from '../draft.ts';
-import { generationsRecord, ownershipOf, RECORD, recordedGeneration, recordedValue, valueRecord } from '../record.ts';
+import { declaredGenerations, ownershipOf, RECORD, recordedGeneration, recordedValue, valueRecord } from '../record.ts';
 import { tagChanges } from '../tag-changes.ts';
 import { valueToken } from '../token.ts';
 import { hasPendingRotation, hasValue, versionAt } from '../versions.ts';
@@ -96,7 +96,7 @@ function refusalOf(subject: Subject): SecretRefusal | null {
 function recordVerdict({ desired, observed }: Subject): ValueVerdict {
   const value = valueRecord({ digest: contractDigest(desired.spec), isAwaiting: false });
   const keys = [RECORD.value, RECORD.generations];
-  const changes = tagChanges(keys, { ...value, ...generationsRecord(desired) }, observed.tags);
+  const changes = tagChanges(keys, { ...value, ...declaredGenerations(desired) }, observed.tags);
   return changes.length === 0 ? { kind: 'settled' } : { kind: 'record', changes };
 }
 

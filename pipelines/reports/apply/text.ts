@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { ApplyResult, Outcome } from '../../../schemas/plan.ts';
+import type { ApplyResult, ConsumerNote, Outcome } from '../../../schemas/plan.ts';
 import { awaitingLine } from '../plan/awaiting.ts';
 import type { Style } from '../report-format.ts';
 import { plain } from '../text/plain.ts';
@@ -10,13 +10,30 @@ type Colors = ReturnType<typeof pc.createColors>;
 /** For people: failures with AWS's own words, what still waits for somebody, and a summary. Successes are counted. */
 export function renderApplyText(result: ApplyResult, style: Style): string {
   const colors = pc.createColors(style.color);
-  const { outcomes, awaitingValue, summary, requests } = result;
+  const { outcomes, awaitingValue, consumers, refusals, summary, requests } = result;
   const troubles = outcomes.filter(({ status }) => status !== 'done').map((outcome) => describe(outcome, colors));
+  const readers = consumers.map((note) => describeConsumer(note, colors));
+  const refused = refusals.map(({ environment, secret, message, reason }) => {
+    const subject = secret === null ? environment : `${environment}/${secret}`;
+    return `${colors.red('refused')} ${colors.bold(subject)} ${plain(message)} [${reason}]`;
+  });
   const awaiting = awaitingValue.map((item) => `awaits a value: ${awaitingLine(item)}`);
   const counts = `${summary.done} done, ${summary.failed} failed, ${summary.skipped} skipped`;
   const requestCounts = Object.entries(requests).map(([operation, number]) => `${operation} ${number}`);
-  const lines = [...troubles, ...awaiting, `Applied: ${counts}.`, `Requests: ${requestCounts.join(', ') || 'none'}.`];
+  const lines = [
+    ...troubles,
+    ...refused,
+    ...awaiting,
+    ...readers,
+    `Applied: ${counts}.`,
+    `Requests: ${requestCounts.join(', ') || 'none'}.`,
+  ];
   return `${lines.flatMap((line) => wrap(line, style.columns, '  ')).join('\n')}\n`;
+}
+
+function describeConsumer({ environment, secret, reader, staleFor, refresh }: ConsumerNote, colors: Colors): string {
+  const command = refresh === null ? '' : `: ${colors.bold(refresh)}`;
+  return `read by ${plain(reader)}: ${environment}/${secret} stays as it was ${staleFor}${command}`;
 }
 
 function describe({ id, status, error }: Outcome, colors: Colors): string {

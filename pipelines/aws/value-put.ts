@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { ObservedSecret } from '../../schemas/plan.ts';
+import type { DesiredSecret } from '../../schemas/types.ts';
+import { isFulfilled, withoutNewLiterals } from '../plan/agreed.ts';
+import { shapeOf } from '../plan/contract.ts';
+import { hasPendingRotation } from '../plan/versions.ts';
+import { recordPut } from './record-put.ts';
+import type { Session } from './session.ts';
+import { composeValue, generatePassword, type Live } from './value-compose.ts';
+import { type GivenValue, readGiven } from './value-input.ts';
+import { parseObject, readLive } from './value-live.ts';
+import { swapVersion } from './value-version.ts';
+
+/** `refusal`: nothing was written, and why. */
+export type PutResult =
+  | { readonly kind: 'written'; readonly keys: readonly string[]; readonly replaced: readonly string[] }
+  | { readonly kind: 'refused'; readonly refusal: string };
+
+/**
+ * Writes keys that people give, in one version with all the others: what is live stays, and what is missing comes
+ * from its source. Never a version that lacks a key.
+ * @param key the key that is given; null: a JSON object of keys, or the text of a secret of that type
+ */
+export async function putValue(
+  session: Session,
+  desired: DesiredSecret,
+  observed: ObservedSecret,
+  { key, given, mayReplace }: { readonly key: string | null; readonly given: GivenValue; readonly mayReplace: boolean },
+): Promise<PutResult> {
+  if (hasPendingRotation(observed)) return refused('A rotation has begun and not ended; let it finish first.');
+  const client = session.secretsManager(observed.region);
+  const fresh =
+    given.kind === 'generate' ? await generate(client, desired, key) : keysIn(await readGiven(given), desired, key);
+  if (fresh === null) return refused('Give --key with one value, or a JSON object of several keys.');
+  const keys = Object.keys(fresh);
+  const problem = keyProblem(desired, keys);
+  if (problem !== null) return refused(problem);
+  const live = await readLive(client, desired, observed);
+  const replaced = keys.filter((name) => Object.hasOwn(live, name) && live[name] !== fresh[name]);
+  if (replaced.length > 0 && !mayReplace)
+    return refused(`${quoted(replaced)} has a live value; --replace replaces it.`);
+  const contract = isFulfilled(desired, observed) ? desired : withoutNewLiterals(desired, new Set(Object.keys(live)));
+  const givers = { client, env: session.context.env };
+  const composed = await composeValue(contract, { ...live, ...fresh }, new Set(), givers);
+  if (composed.kind === 'incomplete') return refused(incompleteMessage(composed.missing));
+  if (replaced.length > 0 || keys.some((name) => !Object.hasOwn(live, name))) {
+    await swapVersion(client, observed, randomUUID(), composed);
+  }
+  await recordPut(session, desired, observed, keys);
+  return { kind: 'written', keys, replaced };
+}
+
+function refused(refusal: string): PutResult {
+  return { kind: 'refused', refusal };
+}
+
+async function generate(
+  client: SecretsManagerClient,
+  { spec }: DesiredSecret,
+  key: string | null,
+): Promise<Live | null> {
+  const name = key ?? (shapeOf(spec) === 'text' ? 'text' : null);
+  if (name === null) return null;
+  const source = spec.value[name];
+  return { [name]: await generatePassword(client, source?.kind === 'generate' ? source.options : {}) };
+}
+
+function keysIn(text: string, { spec }: DesiredSecret, key: string | null): Live | null {
+  if (key !== null) return { [key]: text };
+  return shapeOf(spec) === 'text' ? { text } : parseObject(text);
+}
+
+/** Literals stand in Git, and a key that the contract does not have would be nobody's. */
+function keyProblem({ secret, spec }: DesiredSecret, names: readonly string[]): string | null {
+  if (names.length === 0) return 'There is no key in what was given.';
+  if (shapeOf(spec) === 'opaque') return null;
+  const unknown = names.filter((name) => !Object.hasOwn(spec.value, name));
+  if (unknown.length > 0) {
+    return `"${secret}" has no key ${quoted(unknown)}; it has ${quoted(Object.keys(spec.value))}.`;
+  }
+  const literal = names.find((name) => spec.value[name]?.kind === 'literal');
+  return literal === undefined ? null : `"${literal}" is a literal; change it in the declaration.`;
+}
+
+function incompleteMessage(missing: readonly string[]): string {
+  return `The value would lack ${quoted(missing)}, and no version is written that is not complete; give all of them at once as a JSON object.`;
+}
+
+function quoted(names: readonly string[]): string {
+  return `"${names.join('", "')}"`;
+}

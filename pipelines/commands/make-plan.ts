@@ -1,0 +1,62 @@
+import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import type { ManifestChange, Plan, PlanFinding } from '../../schemas/plan.ts';
+import type { Finding } from '../../schemas/types.ts';
+import { createAwsContext } from '../aws/create-context.ts';
+import type { Depth } from '../aws/look-deeper.ts';
+import { type Planned, planEstate } from '../aws/plan-estate.ts';
+import type { LoadedEstate } from '../estate.ts';
+import { lint } from '../lint.ts';
+import { assemblePlan } from '../plan/assemble.ts';
+import { makeReport } from '../report.ts';
+import { rules } from '../rules/list.ts';
+import { CommandError } from './command-error.ts';
+import { EXIT, type Io } from './io.ts';
+
+export type PlanWish = {
+  readonly command: Plan['command'];
+  readonly environments: readonly EnvironmentDeclaration[];
+  readonly depth: Depth;
+  readonly manifests: readonly ManifestChange[];
+};
+
+/** Looks at AWS under the environments' plan roles and makes the plan, for `plan` and for `drift`. */
+export async function makePlan(
+  { command, depth, environments, manifests }: PlanWish,
+  loaded: LoadedEstate,
+  io: Io,
+): Promise<Plan> {
+  const context = createAwsContext(io.env, io.credentialsFor ?? null);
+  const { planned, failures } = await planEstate(loaded.estate, environments, { ...depth, purpose: 'plan' }, context);
+  if (failures.length > 0) throw new CommandError(failures.join('\n'), EXIT.failed);
+  return assemblePlan({
+    command,
+    environments: planned.map(({ plan }) => plan),
+    manifests,
+    findings: findingsOf(loaded, planned, io),
+    requests: context.requests(),
+  });
+}
+
+const planRules = new Set(rules.filter(({ phase }) => phase === 'plan').map(({ id }) => id));
+
+/** What the rules of phase `plan` see in AWS, and the errors of the declarations: `apply` will not run with them. */
+function findingsOf(loaded: LoadedEstate, planned: readonly Planned[], io: Io): readonly PlanFinding[] {
+  const live = planned.filter((environment) => environment.kind === 'live');
+  const observations = {
+    environments: live.map(({ plan }) => plan.environment.name),
+    secrets: live.flatMap(({ desired, live: { observed } }) =>
+      desired.flatMap((secret) => {
+        const found = observed.get(secret.name);
+        return found === undefined ? [] : [{ desired: secret, observed: found }];
+      }),
+    ),
+  };
+  const findings = lint({ ...loaded, now: io.now(), observations });
+  const told = findings.filter((finding) => planRules.has(finding.rule) || stopsApply(finding));
+  return makeReport('check', loaded, told).findings.map(({ frame: _frame, ...finding }) => finding);
+}
+
+/** A waiver that covers nothing any more is for the pull request to tidy up; it holds up no reconciliation. */
+export function stopsApply({ rule, severity, waived }: Finding): boolean {
+  return severity === 'error' && waived === null && rule !== 'waiver-unused';
+}

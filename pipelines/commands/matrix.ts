@@ -1,0 +1,23 @@
+import { assembleEstate } from '../estate.ts';
+import { readBaseSources } from '../git/base-sources.ts';
+import { changedEnvironments } from '../git/changed-environments.ts';
+import { type Command, EXIT } from './io.ts';
+import { loadSoundEstate } from './sound-estate.ts';
+
+/** The environments as the matrix of a GitHub Actions job; with --since only those that the branch changes. */
+export const matrix: Command = async (invocation, io) => {
+  const loaded = loadSoundEstate(invocation, io);
+  if (loaded === null) return EXIT.failed;
+  const { since } = invocation.options;
+  const environments =
+    typeof since === 'string'
+      ? changedEnvironments(loaded.estate, assembleEstate(readBaseSources(invocation.global.root, since)).estate)
+      : loaded.estate.environments;
+  const include = environments.map(({ name, spec: { aws } }) => ({
+    environment: name,
+    accountId: aws.accountId,
+    region: aws.region,
+  }));
+  io.data(`${JSON.stringify({ include })}\n`);
+  return EXIT.ok;
+};

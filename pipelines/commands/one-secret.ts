@@ -1,0 +1,80 @@
+import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import type { ObservedSecret } from '../../schemas/plan.ts';
+import type { DesiredSecret, Estate } from '../../schemas/types.ts';
+import type { AwsContext } from '../aws/context.ts';
+import { createAwsContext } from '../aws/create-context.ts';
+import { explain } from '../aws/failure.ts';
+import { lookAt } from '../aws/look-at.ts';
+import { isRefusal, openSession, type Session } from '../aws/session.ts';
+import { didYouMean } from '../nearest.ts';
+import { refuseSecret } from '../plan/refuse.ts';
+import { environmentsNamed } from './chosen-environments.ts';
+import { CommandError } from './command-error.ts';
+import { EXIT, type Invocation, type Io } from './io.ts';
+import { listOf } from './options.ts';
+import { loadSoundEstate } from './sound-estate.ts';
+
+/** One declared secret, in AWS and ours, for the commands that work on a single one. */
+export type OneSecret = {
+  readonly estate: Estate;
+  readonly context: AwsContext;
+  readonly session: Session;
+  readonly desired: DesiredSecret;
+  readonly observed: ObservedSecret;
+};
+
+/**
+ * Finds the secret that the user named and opens a session to it.
+ * @returns null where the declarations are broken; their findings have been printed
+ * @throws CommandError where there is no such secret, or it may not be touched
+ */
+export async function openOneSecret(invocation: Invocation, io: Io): Promise<OneSecret | null> {
+  const loaded = loadSoundEstate(invocation, io);
+  if (loaded === null) return null;
+  const environment = theEnvironment(loaded.estate, invocation);
+  const desired = theSecret(loaded.estate, environment, invocation.arguments[0] ?? '');
+  const context = createAwsContext(io.env, io.credentialsFor ?? null);
+  const session = await openApplySession(environment, context);
+  const observed = await failing(() => lookAt(session, desired, desired.name));
+  if (observed === null) {
+    throw new CommandError(`"${desired.name}" does not exist yet; "keywright apply" creates it.`, EXIT.refused);
+  }
+  const refusal = refuseSecret({ environment, desired, observed, isSameKey: () => true });
+  if (refusal !== null) throw new CommandError(refusal.message, EXIT.refused);
+  if (!desired.spec.manage || observed.deletedDate !== null) {
+    const why = desired.spec.manage ? 'is scheduled for deletion' : 'is declared with "manage: false"';
+    throw new CommandError(`"${desired.name}" ${why}, so it is not touched.`, EXIT.refused);
+  }
+  return { estate: loaded.estate, context, session, desired, observed };
+}
+
+/** Commands on a single secret take exactly one environment. */
+export function theEnvironment(estate: Estate, { options }: Invocation): EnvironmentDeclaration {
+  const names = listOf(options.env);
+  const [environment] = environmentsNamed(estate, names, '--env');
+  if (names.length === 1 && environment !== undefined) return environment;
+  throw new CommandError('Give exactly one environment with --env.', EXIT.usage);
+}
+
+export async function openApplySession(environment: EnvironmentDeclaration, context: AwsContext): Promise<Session> {
+  const opened = await failing(() => openSession(environment, 'apply', context));
+  if (isRefusal(opened)) throw new CommandError(opened.message, EXIT.refused);
+  return opened;
+}
+
+/** Turns an error of AWS into a message for people. */
+export async function failing<Result>(call: () => Promise<Result>): Promise<Result> {
+  try {
+    return await call();
+  } catch (error) {
+    throw new CommandError(explain(error), EXIT.failed);
+  }
+}
+
+function theSecret({ desired }: Estate, { name }: EnvironmentDeclaration, wanted: string): DesiredSecret {
+  const own = desired.filter(({ environment }) => environment === name);
+  const found = own.find(({ secret }) => secret === wanted);
+  if (found !== undefined) return found;
+  const names = own.map(({ secret }) => secret);
+  throw new CommandError(`${name} declares no secret "${wanted}".${didYouMean(wanted, names)}`, EXIT.usage);
+}

@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import type { GivenValue } from '../aws/value-input.ts';
+import { putValue } from '../aws/value-put.ts';
+import { CommandError } from './command-error.ts';
+import { type Command, EXIT, type Invocation, type Io } from './io.ts';
+import { failing, openOneSecret } from './one-secret.ts';
+import { reportOne } from './report-one.ts';
+
+/** Writes keys of a value that people give: from standard input, a hidden prompt, a file, or generated. */
+export const put: Command = async (invocation, io) => {
+  const { key, replace } = invocation.options;
+  const given = givenValue(invocation, io);
+  const one = await openOneSecret(invocation, io);
+  if (one === null) return EXIT.failed;
+  const { session, desired, observed } = one;
+  const wish = { key: typeof key === 'string' ? key : null, given, mayReplace: replace === true };
+  const result = await failing(() => putValue(session, desired, observed, wish));
+  if (result.kind === 'refused') throw new CommandError(result.refusal, EXIT.refused);
+  return reportOne(one, 'write-value', result.replaced.length > 0, invocation, io);
+};
+
+function givenValue({ options, arguments: [secret = ''] }: Invocation, io: Io): GivenValue {
+  const { file, generate, key } = options;
+  if (generate === true && file !== undefined) {
+    throw new CommandError('--generate and --file exclude each other.', EXIT.usage);
+  }
+  if (generate === true) return { kind: 'generate' };
+  if (typeof file === 'string') return { kind: 'file', path: resolve(io.cwd, file) };
+  if (!io.isTerminal.input) return { kind: 'stream', stream: io.stdin };
+  const what = typeof key === 'string' ? `"${key}" of ${secret}` : secret;
+  return { kind: 'prompt', stream: io.stdin, ask: () => io.prose(`Value for ${what} (not shown): `) };
+}

@@ -1,0 +1,34 @@
+import { changeTags } from '../aws/actions/tag.ts';
+import { createAwsContext } from '../aws/create-context.ts';
+import { describeSecret } from '../aws/describe.ts';
+import { isRecordTag, ownershipOf } from '../plan/record.ts';
+import { tagChanges } from '../plan/tag-changes.ts';
+import { CommandError } from './command-error.ts';
+import { type Command, EXIT } from './io.ts';
+import { failing, openApplySession, theEnvironment } from './one-secret.ts';
+import { loadSoundEstate } from './sound-estate.ts';
+
+/** Lets go of a secret that nothing declares any more: removes our tags, and leaves everything else as it is. */
+export const release: Command = async (invocation, io) => {
+  const loaded = loadSoundEstate(invocation, io);
+  if (loaded === null) return EXIT.failed;
+  const [name = ''] = invocation.arguments;
+  const environment = theEnvironment(loaded.estate, invocation);
+  const declared = loaded.estate.desired.find(
+    (secret) => secret.environment === environment.name && secret.name === name,
+  );
+  if (declared !== undefined) {
+    const message = `"${name}" is declared in ${declared.file}; remove the declaration first.`;
+    throw new CommandError(message, EXIT.refused);
+  }
+  const session = await openApplySession(environment, createAwsContext(io.env, io.credentialsFor ?? null));
+  const observed = await failing(() => describeSecret(session, name));
+  if (observed === null) throw new CommandError(`There is no secret "${name}" in ${environment.name}.`, EXIT.usage);
+  if (ownershipOf(observed.tags, environment) !== 'ours') {
+    throw new CommandError(`"${name}" is not managed by ${environment.spec.managedBy}.`, EXIT.refused);
+  }
+  const record = Object.keys(observed.tags).filter(isRecordTag);
+  await failing(() => changeTags(session, observed.arn, tagChanges(record, {}, observed.tags)));
+  io.prose(`${name} is released; its value and everything else stay as they are.\n`);
+  return EXIT.ok;
+};

@@ -1,0 +1,16 @@
+import { consumersOf } from '../consumers.ts';
+import { applyResult } from '../plan/apply-result.ts';
+import { applyFormats } from '../reports/apply/list.ts';
+import { EXIT, type Invocation, type Io } from './io.ts';
+import type { OneSecret } from './one-secret.ts';
+
+/** Reports work on a single secret like an apply of it, with its readers where a live value was replaced. */
+export function reportOne(one: OneSecret, type: string, wasLive: boolean, { global }: Invocation, io: Io): number {
+  const { estate, desired, context } = one;
+  const outcome = { id: `${desired.environment}/${desired.secret}#${type}`, status: 'done' as const, error: null };
+  const decision = { stale: null, goesAhead: true, refusals: [], alreadyDone: [] };
+  const consumers = wasLive ? consumersOf(desired, estate.clusters) : [];
+  const result = applyResult([{ decision, outcomes: [outcome], awaitingValue: [] }], consumers, context.requests());
+  io.data(applyFormats[global.format]?.(result, { color: io.color, columns: io.columns }) ?? '');
+  return EXIT.ok;
+}
