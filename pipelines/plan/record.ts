@@ -121,6 +121,13 @@ function formatHashes(names: readonly string[]): string {
   return hashes.slice(0, capacity).join(' ');
 }
 
+/** An estate has few tag keys, and asks for the hash of each with every secret. */
+const shortHashes = new Map<string, string>();
+
 function shortHash(name: string): string {
-  return sha256(name, 'base64url').slice(0, HASH_LENGTH);
+  const known = shortHashes.get(name);
+  if (known !== undefined) return known;
+  const hash = sha256(name, 'base64url').slice(0, HASH_LENGTH);
+  shortHashes.set(name, hash);
+  return hash;
 }
