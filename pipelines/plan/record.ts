@@ -70,8 +70,10 @@ export function generationsRecord(generations: readonly KeyGeneration[]): Tags {
 }
 
 export function recordedGeneration(tags: Tags, key: string): number {
+  const record = tags[RECORD.generations];
+  if (record === undefined) return 1;
   const prefix = `${shortHash(key)}=`;
-  const entry = (tags[RECORD.generations] ?? '').split(' ').find((candidate) => candidate.startsWith(prefix));
+  const entry = record.split(' ').find((candidate) => candidate.startsWith(prefix));
   return entry === undefined ? 1 : Number(entry.slice(prefix.length));
 }
 

@@ -24,10 +24,11 @@ export function judgeValue(subject: Subject): ValueVerdict {
   if (!hasValue(observed)) return isIncomplete(desired) ? { kind: 'awaiting' } : writeVerdict(subject);
   if (ownershipOf(observed.tags, environment) !== 'ours') return { kind: 'settled' };
   const record = recordedValue(observed);
-  const isCurrent = record?.digest === contractDigest(desired.spec);
+  const digest = contractDigest(desired.spec);
+  const isCurrent = record?.digest === digest;
   if (isCurrent && record.isAwaiting) return { kind: 'awaiting' };
-  if (isCurrent && raisedKeys(subject).length === 0) return recordVerdict(subject);
-  return isWritten(subject) ? recordVerdict(subject) : writeVerdict(subject);
+  if (isCurrent && raisedKeys(subject).length === 0) return recordVerdict(subject, digest);
+  return isWritten(subject, digest) ? recordVerdict(subject, digest) : writeVerdict(subject);
 }
 
 export function diffValue(verdict: ValueVerdict, { observed }: Subject): readonly Draft[] {
@@ -93,8 +94,8 @@ function refusalOf(subject: Subject): SecretRefusal | null {
 }
 
 /** The generation that is recorded follows the declared one down as well, so that raising it again renews. */
-function recordVerdict({ desired, observed }: Subject): ValueVerdict {
-  const value = valueRecord({ digest: contractDigest(desired.spec), isAwaiting: false });
+function recordVerdict({ desired, observed }: Subject, digest: string): ValueVerdict {
+  const value = valueRecord({ digest, isAwaiting: false });
   const keys = [RECORD.value, RECORD.generations];
   const changes = tagChanges(keys, { ...value, ...declaredGenerations(desired) }, observed.tags);
   return changes.length === 0 ? { kind: 'settled' } : { kind: 'record', changes };
@@ -109,8 +110,8 @@ function raisedKeys({ desired, observed }: Subject): readonly string[] {
 }
 
 /** True where an earlier run wrote this very value over the previous version and ended before it could record it. */
-function isWritten({ desired, observed }: Subject): boolean {
+function isWritten({ desired, observed }: Subject, digest: string): boolean {
   const previous = versionAt(observed, 'AWSPREVIOUS');
-  const token = valueToken(observed.arn, desired, contractDigest(desired.spec), previous);
+  const token = valueToken(observed.arn, desired, digest, previous);
   return versionAt(observed, 'AWSCURRENT') === token;
 }
