@@ -1,5 +1,5 @@
 import { generators } from '../generators/list.ts';
-import type { Estate, Finding, OutputFile } from '../schemas/types.ts';
+import type { Estate, Finding, Generated, OutputFile } from '../schemas/types.ts';
 import { withHeader } from './file-header.ts';
 import { originOf } from './resolve/origin.ts';
 
@@ -8,7 +8,14 @@ export type GenerateResult = { readonly files: readonly OutputFile[]; readonly f
 
 /** Runs every generator. Pure; no file is read or written. */
 export function generate(estate: Estate): GenerateResult {
-  const results = generators.map((generator) => generator.generate(estate));
+  return assemble(
+    generators.map((generator) => generator.generate(estate)),
+    estate,
+  );
+}
+
+/** What several generators gave, with the headers that say whose each file is. */
+export function assemble(results: readonly Generated[], estate: Estate): GenerateResult {
   const findings = results.flatMap((result) => result.findings).map((finding) => atOrigin(finding, estate));
   if (findings.some(({ severity }) => severity === 'error')) return { files: [], findings };
   const files = results.flatMap((result) => result.files).toSorted((a, b) => (a.path < b.path ? -1 : 1));

@@ -7,16 +7,21 @@ import { readHeader } from './file-header.ts';
 
 /**
  * Compares what was generated with what is below `root`, and changes nothing. Sorted by path. Obsolete is a file in a
- * generator's folder whose first line names one of our owners and that no generator wants any more; a file at a
+ * folder of ours whose first line names one of our owners and that no generator wants any more; a file at a
  * generated path that was not generated is foreign.
  */
-export function findStaleFiles(root: string, files: readonly OutputFile[], estate: Estate): readonly StaleFile[] {
+export function findStaleFiles(
+  root: string,
+  files: readonly OutputFile[],
+  estate: Estate,
+  folders: readonly string[] = generators.map(({ folder }) => folder),
+): readonly StaleFile[] {
   const owners = new Set(estate.environments.map(({ spec }) => spec.managedBy));
   const wanted = new Set(files.map(({ path }) => path));
   const stale = [
     ...files.flatMap((file) => compareFile(root, file)),
-    ...generators
-      .flatMap(({ folder }) => listFiles(root, folder))
+    ...folders
+      .flatMap((folder) => listFiles(root, folder))
       .filter((path) => !wanted.has(path))
       .flatMap((path) => compareUnwanted(root, path, owners)),
   ];

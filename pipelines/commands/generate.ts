@@ -1,19 +1,52 @@
-import { isBlocking, loadEstate } from '../estate.ts';
-import { generate as generateFiles } from '../generate.ts';
+import { exampleFolder } from '../../generators/kubernetes/example-folder.ts';
+import { generators } from '../../generators/list.ts';
+import type { StaleFile } from '../../schemas/types.ts';
+import { isBlocking, type LoadedEstate, loadEstate } from '../estate.ts';
+import { assemble, type GenerateResult, generate as generateFiles } from '../generate.ts';
 import { makeReport } from '../report.ts';
 import { findStaleFiles, writeFiles } from '../write.ts';
-import type { Command } from './io.ts';
+import type { Command, Io } from './io.ts';
 import { renderReport } from './render-report.ts';
 
 /** Writes the generated files; with --check only says which are stale. */
 export const generate: Command = async ({ global, options }, io) => {
   const loaded = loadEstate(global.root);
+  const report = (findings: GenerateResult['findings'], stale: readonly StaleFile[] = []) =>
+    renderReport(makeReport('generate', loaded, findings, stale), global.format, io);
   const blocking = loaded.findings.filter(isBlocking);
-  const generated = blocking.length > 0 ? { files: [], findings: blocking } : generateFiles(loaded.estate);
-  if (generated.findings.length > 0) {
-    return renderReport(makeReport('generate', loaded, generated.findings), global.format, io);
-  }
-  const stale = findStaleFiles(global.root, generated.files, loaded.estate);
-  const left = options.check === true ? stale : writeFiles(global.root, generated.files, stale);
-  return renderReport(makeReport('generate', loaded, [], left), global.format, io);
+  if (blocking.length > 0) return report(blocking);
+  const outputs = [manifests(loaded), ...(options.exampleWorkload === true ? [await examples(loaded)] : [])];
+  const findings = outputs.flatMap((output) => output.findings);
+  if (findings.length > 0) return report(findings);
+  const files = outputs.flatMap((output) => output.files);
+  const folders = outputs.flatMap((output) => output.folders);
+  const stale = findStaleFiles(global.root, files, loaded.estate, folders);
+  if (options.check === true) return report([], stale);
+  const left = writeFiles(global.root, files, stale);
+  sayWhatChanged(stale, io);
+  return report([], left);
 };
+
+type Output = GenerateResult & { readonly folders: readonly string[] };
+
+function manifests({ estate }: LoadedEstate): Output {
+  return { ...generateFiles(estate), folders: generators.map(({ folder }) => folder) };
+}
+
+/** Loaded on request: cdk8s-plus takes longer to start than all the rest. */
+async function examples({ estate }: LoadedEstate): Promise<Output> {
+  const { exampleWorkloads } = await import('../../generators/kubernetes/example-workloads.ts');
+  return { ...assemble([exampleWorkloads(estate)], estate), folders: [exampleFolder] };
+}
+
+const done: { readonly [reason in StaleFile['reason']]: string } = {
+  missing: 'wrote',
+  changed: 'rewrote',
+  'hand-edited': 'undid an edit by hand of',
+  obsolete: 'removed',
+  foreign: 'left alone',
+};
+
+function sayWhatChanged(stale: readonly StaleFile[], io: Io): void {
+  for (const { path, reason } of stale) io.prose(`${done[reason]} ${path}\n`);
+}

@@ -48,7 +48,10 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'generate',
     summary: 'write the Kubernetes manifests',
-    options: [{ flags: '--check', description: 'write nothing; fail where a file is stale' }],
+    options: [
+      { flags: '--check', description: 'write nothing; fail where a file is stale' },
+      { flags: '--example-workload', description: 'also write Pods that consume each secret, to example-workloads/' },
+    ],
     formats: ['text', 'json'],
     load: async () => (await import('./generate.ts')).generate,
   },
