@@ -1,4 +1,4 @@
-// Bundles the command line and the GitHub action into build/. With --dist, the action goes to dist/ as well, which is
+// Bundles the command line, the GitHub action and the local endpoint as a library into build/. With --dist, the action goes to dist/ as well, which is
 // committed: runners take it from there.
 import { cpSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -20,7 +20,7 @@ const shared = {
 };
 
 rmSync(new URL('../build', import.meta.url), { recursive: true, force: true });
-await Promise.all([bundleCommandLine(), bundleAction()]);
+await Promise.all([bundleCommandLine(), bundleAction(), bundleLocalEndpoint()]);
 if (process.argv.includes('--dist')) {
   rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
   cpSync(new URL('../build/action', import.meta.url), new URL('../dist', import.meta.url), { recursive: true });
@@ -38,6 +38,11 @@ function bundleCommandLine() {
     banner: { js: `#!/usr/bin/env node\n${requireShim}` },
     plugins: [...shared.plugins, bakedRelease()],
   });
+}
+
+/** For other projects' test suites: `import { startLocalEndpoint } from 'keywright/local'`. */
+function bundleLocalEndpoint() {
+  return build({ ...shared, plugins: [], entryPoints: ['pipelines/local/server.ts'], outfile: 'build/local.js' });
 }
 
 function bundleAction() {

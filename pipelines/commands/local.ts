@@ -70,11 +70,13 @@ function faultsFrom(options: Options) {
 }
 
 function exportsFor({ url }: LocalEndpoint, { accountId = '' }: LocalEndpointOptions): string {
+  // boto3 reads AWS_DEFAULT_REGION, the other SDKs AWS_REGION.
   const variables = {
     AWS_ENDPOINT_URL: url,
     AWS_ACCESS_KEY_ID: accountId,
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: 'us-east-1',
   };
   return Object.entries(variables)
     .map(([name, value]) => `export ${name}=${value}\n`)

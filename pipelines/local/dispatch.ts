@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ServiceError, unreadable } from './errors.ts';
+import { answerControl, CONTROL_PATH, type Control } from './control.ts';
+import { ServiceError } from './errors.ts';
 import type { Faults } from './faults/faults.ts';
 import { KMS_OPERATIONS } from './kms/kms.ts';
 import type { Service } from './service.ts';
 import { STS_ACTIONS } from './sts/sts.ts';
 import { type Answer, jsonAnswer, jsonError, queryAnswer, queryError } from './wire/answer.ts';
-import { readBody } from './wire/body.ts';
+import { parseJson, readBody } from './wire/body.ts';
 import { readCredential } from './wire/credential.ts';
 
 type Hooks = {
+  readonly control: Control;
   readonly faults: Faults;
   readonly count: (operation: string) => void;
   /** Resolves when what the request changed is kept. */
@@ -19,6 +21,8 @@ type Hooks = {
 };
 
 type Request = {
+  readonly method: string;
+  readonly path: string;
   readonly headers: IncomingMessage['headers'];
   readonly query: URLSearchParams;
   readonly body: Buffer;
@@ -52,7 +56,9 @@ async function handle(
   service: Service,
   hooks: Hooks,
 ): Promise<Answer | undefined> {
-  const task = taskFor(await receive(message), requestId, service);
+  const request = await receive(message);
+  if (request.path.startsWith(CONTROL_PATH)) return answerControl(request, hooks.control, requestId);
+  const task = taskFor(request, requestId, service);
   hooks.count(task.operation);
   const latencyMs = hooks.faults.latencyMs(task.operation);
   if (latencyMs > 0) await sleep(latencyMs);
@@ -63,8 +69,9 @@ async function handle(
 }
 
 async function receive(message: IncomingMessage): Promise<Request> {
-  const [, query = ''] = (message.url ?? '').split(/\?(.*)/s, 2);
-  return { headers: message.headers, query: new URLSearchParams(query), body: await readBody(message) };
+  const { headers, method = '', url = '' } = message;
+  const [path = '', query] = url.split(/\?(.*)/s, 2);
+  return { headers, method, path, query: new URLSearchParams(query), body: await readBody(message) };
 }
 
 function attempt({ protocol, perform }: Task, requestId: string): Answer {
@@ -86,13 +93,13 @@ function taskFor(request: Request, requestId: string, service: Service): Task {
       if (!service.knows(operation)) throw new ServiceError('UnknownOperationException', '');
       return jsonTask(operation, requestId, () => {
         const credential = readCredential(request, ['secretsmanager'], new Date());
-        return service.secretsManager(operation, parseBody(request.body), credential);
+        return service.secretsManager(operation, parseJson(request.body), credential);
       });
     case 'TrentService':
       if (!KMS_OPERATIONS.includes(operation)) throw new ServiceError('UnknownOperationException', '');
       return jsonTask(`kms:${operation}`, requestId, () => {
         const credential = readCredential(request, ['kms'], new Date());
-        return service.kms(operation, parseBody(request.body), credential);
+        return service.kms(operation, parseJson(request.body), credential);
       });
     default:
       throw new ServiceError('UnknownOperationException', '');
@@ -119,15 +126,6 @@ function formOf({ query, body }: Request): URLSearchParams | undefined {
   if (query.has('Action')) return query;
   const form = new URLSearchParams(body.toString());
   return form.has('Action') ? form : undefined;
-}
-
-function parseBody(body: Buffer): unknown {
-  if (body.length === 0) return {};
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    throw unreadable('The request body is not valid JSON.');
-  }
 }
 
 /** Anything else that is thrown is a bug of ours, told as the service tells its own. */

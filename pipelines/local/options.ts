@@ -48,6 +48,10 @@ export type LocalEndpoint = {
   readonly url: string;
   /** Requests by operation since the start, e.g. `{ ListSecrets: 2 }`. Others than Secrets Manager's have their service before them. */
   readonly requestCounts: () => Readonly<Record<string, number>>;
+  /** Moves the service's time on, does what has become due, and resolves when no rotation runs any more. */
+  readonly advance: (milliseconds: number) => Promise<void>;
+  /** Replaces the faults. */
+  readonly setFaults: (faults: FaultOptions) => void;
   /** Does what is due by the clock, and resolves when no rotation runs any more. */
   readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;

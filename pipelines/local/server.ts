@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Control } from './control.ts';
 import { createHandler } from './dispatch.ts';
 import { unreadable } from './errors.ts';
 import type { LocalEndpoint, LocalEndpointOptions } from './options.ts';
@@ -15,25 +16,43 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 /** Starts Secrets Manager, with what it needs of STS and KMS, on one address. Rejects where the port or the state file can't be had. */
 export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Promise<LocalEndpoint> {
   const host = options.host ?? '127.0.0.1';
-  const counts = new Map<string, number>();
   const address = { url: '' };
+  const counts = new Map<string, number>();
   const world = createWorld(options, () => address.url);
   const service = createService(world, options);
   const alarm = createAlarm(world, service.settle);
+  const settled = async () => {
+    service.settle();
+    await world.rotator.settled();
+  };
+  const control: Control = {
+    now: world.now,
+    advance(milliseconds) {
+      world.advance(milliseconds);
+      service.settle();
+    },
+    setFaults: world.faults.set,
+    requestCounts: () => Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
   const count = (operation: string) => counts.set(operation, (counts.get(operation) ?? 0) + 1);
-  const server = createServer(
-    createHandler(service, { faults: world.faults, count, flush: world.flush, done: alarm.set }),
-  );
+  const hooks = { control, faults: world.faults, count, flush: world.flush, done: alarm.set };
+  const server = createServer(createHandler(service, hooks));
   server.on('clientError', refuseConnection);
-  const { port } = await listen(server, options.port ?? 0, host);
+  const { port } = await listen(server, options.port ?? 0, host).catch(async (error: unknown) => {
+    await world.close();
+    throw error;
+  });
   address.url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   alarm.set();
   return {
     url: address.url,
-    requestCounts: () => Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))),
-    async settled() {
-      service.settle();
-      await world.rotator.settled();
+    requestCounts: control.requestCounts,
+    setFaults: control.setFaults,
+    settled,
+    async advance(milliseconds) {
+      world.advance(milliseconds);
+      await settled();
+      alarm.set();
     },
     async close() {
       alarm.stop();

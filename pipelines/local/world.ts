@@ -18,6 +18,8 @@ import { openState } from './state/state.ts';
 /** Everything that lasts from one request to the next. */
 export type World = {
   readonly now: () => number;
+  /** Moves the service's time on. */
+  readonly advance: (milliseconds: number) => void;
   readonly random: Random;
   readonly keys: KeyRing;
   readonly store: Store;
@@ -38,11 +40,12 @@ type Authorize = (caller: Caller, region: string, wish: Wish) => void;
 
 /** `url` gives the endpoint's address for rotation functions; it is asked for when one runs. */
 export function createWorld(options: LocalEndpointOptions, url: () => string): World {
-  const now = () => (options.clock?.() ?? new Date()).getTime();
+  let advancedMs = 0;
+  const now = () => (options.clock?.() ?? new Date()).getTime() + advancedMs;
   const random = createRandom(options.seed);
   const keys = createKeyRing(options.keys ?? {});
   const faults = createFaults(options.faults ?? {}, options.seed);
-  const lag = createLag(options.faults?.lagMs ?? 0, now);
+  const lag = createLag(faults.lagMs, now);
   const authorize = createAuthorize(options, now);
   const { flush, close, ...state } = openState(options.statePath);
   const sessions = new Map(state.sessions.map((session) => [session.accessKeyId, session]));
@@ -79,7 +82,10 @@ export function createWorld(options: LocalEndpointOptions, url: () => string): W
     sessions.set(session.accessKeyId, session);
     state.saveSession(session);
   };
-  const shared = { now, random, keys, store, rotator, faults, sessions, operations, callFor, authorize };
+  const advance = (milliseconds: number) => {
+    advancedMs += milliseconds;
+  };
+  const shared = { now, advance, random, keys, store, rotator, faults, sessions, operations, callFor, authorize };
   return { ...shared, settleLag: lag.settle, saveSession, flush, close };
 }
 

@@ -19,6 +19,7 @@ test('serves until it is stopped, and prints what to export', async () => {
     AWS_ACCESS_KEY_ID: '123456789012',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: 'us-east-1',
   });
   const client = clientWith(environment.AWS_ENDPOINT_URL, { accessKeyId: 'AKIAOTHER', secretAccessKey: 'x' });
   const { ARN } = await client.send(new CreateSecretCommand({ Name: 'x' }));

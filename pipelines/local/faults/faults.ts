@@ -5,23 +5,23 @@ import { createQuotas } from './quotas.ts';
 /** What goes wrong, for tests. Rates are shares of the requests, from 0 to 1. */
 export type FaultOptions = {
   /** Every answer is this late. */
-  readonly latencyMs?: number;
+  readonly latencyMs?: number | undefined;
   /** Refuses what exceeds the service's quotas, with ThrottlingException. */
-  readonly throttle?: boolean;
+  readonly throttle?: boolean | undefined;
   /** Requests that are refused with ThrottlingException whatever the quotas say. */
-  readonly throttleRate?: number;
+  readonly throttleRate?: number | undefined;
   /** Requests that fail with InternalServiceError, HTTP 500, before anything is done. */
-  readonly errorRate?: number;
+  readonly errorRate?: number | undefined;
   /** Requests that are carried out, but whose connection is closed without an answer. */
-  readonly lostReplyRate?: number;
+  readonly lostReplyRate?: number | undefined;
   /** Requests that are refused with ExpiredTokenException. */
-  readonly expiredTokenRate?: number;
+  readonly expiredTokenRate?: number | undefined;
   /** Pages of lists that come back empty, with a NextToken. */
-  readonly emptyPageRate?: number;
+  readonly emptyPageRate?: number | undefined;
   /** How far lists are behind. */
-  readonly lagMs?: number;
+  readonly lagMs?: number | undefined;
   /** The operations that the rates, the latency and the quotas hold for. Default: all. */
-  readonly operations?: readonly string[];
+  readonly operations?: readonly string[] | undefined;
 };
 
 export type Faults = {
@@ -31,13 +31,17 @@ export type Faults = {
   readonly losesReply: (operation: string) => boolean;
   readonly latencyMs: (operation: string) => number;
   readonly emptiesPage: () => boolean;
+  readonly lagMs: () => number;
+  /** Replaces all options. */
+  readonly set: (options: FaultOptions) => void;
 };
 
 /** Seeded, so that one run is like the next as long as requests come in the same order. */
 const DEFAULT_SEED = 1;
 const RESOLUTION = 1_000_000;
 
-export function createFaults(options: FaultOptions, seed = DEFAULT_SEED): Faults {
+export function createFaults(initial: FaultOptions, seed = DEFAULT_SEED): Faults {
+  let options = initial;
   const random = createRandom(seed);
   const quotas = createQuotas(Date.now);
   const concerns = (operation: string) => options.operations === undefined || options.operations.includes(operation);
@@ -52,6 +56,10 @@ export function createFaults(options: FaultOptions, seed = DEFAULT_SEED): Faults
     losesReply: (operation) => concerns(operation) && happens(options.lostReplyRate, random),
     latencyMs: (operation) => (concerns(operation) ? (options.latencyMs ?? 0) : 0),
     emptiesPage: () => happens(options.emptyPageRate, random),
+    lagMs: () => options.lagMs ?? 0,
+    set(replaced) {
+      options = replaced;
+    },
   };
 }
 

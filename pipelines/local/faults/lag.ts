@@ -1,12 +1,14 @@
 type Late = { readonly dueDate: number; readonly act: () => void };
 
 /** Lets changes reach the lists some time after they were made, in their order. */
-export function createLag(lagMs: number, now: () => number) {
+export function createLag(lagMs: () => number, now: () => number) {
   const late: Late[] = [];
   return {
     publish(act: () => void): void {
-      if (lagMs <= 0) act();
-      else late.push({ dueDate: now() + lagMs, act });
+      const dueDate = now() + lagMs();
+      // A change may not overtake one that is still late.
+      if (late.length === 0 && dueDate <= now()) act();
+      else late.push({ dueDate, act });
     },
     /** Does what is due at `time`. */
     settle(time: number): void {

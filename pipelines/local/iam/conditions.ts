@@ -87,14 +87,17 @@ function parseOperator(name: string): Operator | undefined {
   return compare && { compare, negated: opposite !== undefined, set, ifExists: ifExists !== undefined };
 }
 
+const BITS = { ipv4: 32, ipv6: 128 };
+
 const timeOf = (value: string) => (/^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value));
 
 function inRange(address: string, range: string): boolean {
   const [network = '', prefix] = range.split('/', 2);
-  const family = isIP(network) === 6 ? 'ipv6' : 'ipv4';
-  if (isIP(network) === 0 || isIP(address) === 0) return false;
+  const version = isIP(network);
+  const family = version === 6 ? 'ipv6' : 'ipv4';
+  const bits = prefix === undefined ? BITS[family] : Number(prefix);
+  if (version === 0 || isIP(address) === 0 || !Number.isInteger(bits) || bits < 0 || bits > BITS[family]) return false;
   const list = new BlockList();
-  if (prefix === undefined) list.addAddress(network, family);
-  else list.addSubnet(network, Number(prefix), family);
+  list.addSubnet(network, bits, family);
   return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }

@@ -56,7 +56,7 @@ async function rotate(arn: string, options: RotatorOptions, stopped: AbortSignal
   await options.flush();
   const secret = options.store.get(arn);
   const pending = secret?.rotation?.pending;
-  if (secret === undefined || pending === undefined) return;
+  if (secret === undefined || pending === undefined || stopped.aborted) return;
   const steps = pending.kind === 'test' ? (['testSecret'] as const) : STEPS;
   const failed = await runSteps(secret, pending.versionId, steps, options);
   if (stopped.aborted) return;

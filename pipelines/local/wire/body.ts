@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { ServiceError } from '../errors.ts';
+import { ServiceError, unreadable } from '../errors.ts';
 
 /** More than any valid request: a value of 64 KiB escaped sixfold, a policy and 50 tags. */
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -15,4 +15,14 @@ export async function readBody(message: IncomingMessage): Promise<Buffer> {
   }
   if (size > MAX_BODY_BYTES) throw new ServiceError('RequestEntityTooLargeException', 'The request is too large.', 413);
   return Buffer.concat(chunks);
+}
+
+/** An empty body stands for an empty object. Throws SerializationException for what is not JSON in UTF-8. */
+export function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    throw unreadable('The request body is not valid JSON.');
+  }
 }

@@ -29,8 +29,15 @@ export const text = (limits: Text = {}): Shape<string> => ({
 
 export const integer = (limits: Length = {}): Shape<number> => ({
   read(value, path, problems) {
+    if (typeof value === 'number' && !Number.isInteger(value))
+      throw unreadable('a decimal number can not be converted to Long');
+    return decimal(limits).read(value, path, problems);
+  },
+});
+
+export const decimal = (limits: Length = {}): Shape<number> => ({
+  read(value, path, problems) {
     if (typeof value !== 'number') throw mismatch(value, 'Long');
-    if (!Number.isInteger(value)) throw unreadable('a decimal number cannot be converted to Long');
     if (limits.min !== undefined && value < limits.min) problems.push(tooLow(value, path, limits.min));
     if (limits.max !== undefined && value > limits.max) problems.push(tooHigh(value, path, limits.max));
     return value;
