@@ -2,8 +2,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { CommandError } from './commands/command-error.ts';
+import type { CommandSpec } from './commands/command-spec.ts';
 import { EXIT, type Format, type Invocation, type Io } from './commands/io.ts';
-import type { CommandSpec } from './commands/list.ts';
 import { helpText } from './help.ts';
 import type { RawOptions } from './program.ts';
 import { findRoot } from './root.ts';
@@ -30,7 +30,7 @@ async function run(spec: CommandSpec, words: readonly string[], options: RawOpti
     arguments: words,
     options,
     global: {
-      root: rootFor(spec, options.dir),
+      root: rootFor(worksAnywhere(spec, options), options.dir),
       format: formatFor(spec, options.format),
       local: options.local === true,
     },
@@ -120,16 +120,21 @@ function nowFrom(text: unknown): Date | null {
   return now;
 }
 
-function rootFor(spec: CommandSpec, dir: unknown): string {
+/** Whether the command, used like this, needs no repository around it. */
+function worksAnywhere({ anywhere }: CommandSpec, options: RawOptions): boolean {
+  return anywhere === true || (anywhere !== undefined && options[anywhere] !== undefined);
+}
+
+function rootFor(anywhere: boolean, dir: unknown): string {
   if (typeof dir === 'string') {
     const root = resolve(dir);
     if (!existsSync(root)) throw new CommandError(`--dir: there is no folder ${dir}.`, EXIT.usage);
-    if (spec.anywhere || findRoot(root) === root) return root;
+    if (anywhere || findRoot(root) === root) return root;
     throw new CommandError(`--dir: ${dir} holds no secrets.d/ folder.`, EXIT.usage);
   }
   const root = findRoot(process.cwd());
   if (root !== null) return root;
-  if (spec.anywhere) return process.cwd();
+  if (anywhere) return process.cwd();
   throw new CommandError(
     'There is no secrets.d/ folder here or in any parent; give --dir, or start one with "keywright init".',
     EXIT.usage,

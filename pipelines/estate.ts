@@ -1,5 +1,5 @@
 import type { Document, Estate, Finding, SourceFile } from '../schemas/types.ts';
-import { parse } from './parse.ts';
+import { type Parsed, parse } from './parse.ts';
 import { readSources } from './read.ts';
 import { resolve } from './resolve.ts';
 import { validate } from './validate.ts';
@@ -19,11 +19,14 @@ export function loadEstate(root: string): LoadedEstate {
 
 /** parse, validate, resolve. Pure. */
 export function assembleEstate(files: readonly SourceFile[]): LoadedEstate {
-  const parsed = parse(files);
+  return { files, ...assembleFrom(parse(files)) };
+}
+
+/** The same from documents that are already parsed. */
+export function assembleFrom(parsed: Parsed): Omit<LoadedEstate, 'files'> {
   const validated = validate(parsed.documents);
   const resolved = resolve(validated.declarations, validated.named);
   return {
-    files,
     documents: parsed.documents,
     estate: resolved.estate,
     findings: [

@@ -1,4 +1,5 @@
-import { type CommandSpec, commands, type OptionSpec } from './commands/list.ts';
+import type { CommandSpec, OptionSpec } from './commands/command-spec.ts';
+import { commands } from './commands/list.ts';
 import { wrap } from './reports/text/wrap.ts';
 
 const COLUMNS = 80;

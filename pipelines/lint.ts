@@ -1,4 +1,5 @@
 import type { Document, Estate, Finding } from '../schemas/types.ts';
+import { judgePolicy } from './lint/judge-policy.ts';
 import { type Observations, runObserved } from './lint/run-observed.ts';
 import { runRules } from './lint/run-rules.ts';
 import { sortFindings } from './lint/sort.ts';
@@ -27,6 +28,7 @@ export type LintInput = {
  */
 export function lint({ estate, findings, now, observations, rules = allRules }: LintInput): readonly Finding[] {
   const byRules = [
+    ...judgePolicy(estate, allRules).map((finding) => ({ finding, subjectPointer: finding.pointer })),
     ...runRules(rules, estate, now),
     ...(observations === undefined ? [] : runObserved(rules, estate, observations, now)),
   ];

@@ -1,7 +1,8 @@
 import { Command as Commander, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import type { CommandSpec, OptionSpec } from './commands/command-spec.ts';
 import { EXIT, type Invocation } from './commands/io.ts';
-import { type CommandSpec, commands, type OptionSpec } from './commands/list.ts';
+import { commands } from './commands/list.ts';
 import { DESCRIPTION, globalOptions, groupSummary, HELP_OPTION, helpText, VERSION_OPTION } from './help.ts';
 
 export type RawOptions = Invocation['options'];

@@ -1,15 +1,21 @@
 import type { Finding, LocatedFinding, Report, Severity, StaleFile } from '../schemas/types.ts';
 import type { LoadedEstate } from './estate.ts';
 import { locate } from './locate.ts';
+import { byPlace } from './reports/order.ts';
 
-/** Puts what was found into the one report that every format renders. */
+/** What a report is about: the files with their documents, and what they declare. */
+export type Reported = Pick<LoadedEstate, 'files' | 'documents'> & {
+  readonly estate: Pick<LoadedEstate['estate'], 'secrets' | 'environments'>;
+};
+
+/** Puts what was found into the one report that every format renders, by place. */
 export function makeReport(
   command: Report['command'],
-  loaded: LoadedEstate,
+  loaded: Reported,
   findings: readonly Finding[],
   staleFiles: readonly StaleFile[] = [],
 ): Report {
-  const located = locate(findings, loaded.files, loaded.documents);
+  const located = byPlace(locate(findings, loaded.files, loaded.documents));
   return {
     command,
     findings: located,

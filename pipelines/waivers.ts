@@ -1,5 +1,5 @@
 import type { Estate, Finding } from '../schemas/types.ts';
-import type { Found } from './lint/found.ts';
+import { type Found, placeKey } from './lint/found.ts';
 import { judgeWaiver, unusedWaiver } from './lint/judge-waivers.ts';
 import { matches, type RegisteredWaiver, registeredWaivers } from './lint/waiver-register.ts';
 import type { Rule } from './rules/rule.ts';
@@ -22,7 +22,10 @@ export function applyWaivers(input: WaiverInput): readonly Finding[] {
   const valid = judged.filter(({ findings }) => findings.every(({ rule }) => rule === 'waiver-expiring'));
   const byRule = groupByRule(valid.map(({ entry }) => entry));
   const used = new Set<RegisteredWaiver>();
-  const findings = input.found.map(({ finding, subjectPointer }) => {
+  const about = judged.flatMap(({ findings }) => findings);
+  const said = new Set(about.map(placeKey));
+  const others = input.found.filter(({ finding }) => !said.has(placeKey(finding)));
+  const findings = others.map(({ finding, subjectPointer }) => {
     const entry = byRule.get(finding.rule)?.find(({ waiver }) => matches(waiver, finding, subjectPointer));
     if (entry === undefined) return finding;
     used.add(entry);
@@ -30,7 +33,7 @@ export function applyWaivers(input: WaiverInput): readonly Finding[] {
     return { ...finding, waived: { ...entry.place, owner, reason, expires } };
   });
   const unused = valid.filter(({ entry }) => !used.has(entry)).flatMap(({ entry }) => unusedWaiver(entry, input));
-  return [...findings, ...judged.flatMap(({ findings: about }) => about), ...unused];
+  return [...findings, ...about, ...unused];
 }
 
 function groupByRule(entries: readonly RegisteredWaiver[]): ReadonlyMap<string, readonly RegisteredWaiver[]> {

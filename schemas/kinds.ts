@@ -7,6 +7,7 @@ import metadata from './metadata.schema.json' with { type: 'json' };
 import policy from './policy.schema.json' with { type: 'json' };
 import resourcePolicy from './resource-policy.schema.json' with { type: 'json' };
 import rotation from './rotation.schema.json' with { type: 'json' };
+import rules from './rules.schema.json' with { type: 'json' };
 import secret from './secret.schema.json' with { type: 'json' };
 import settings from './settings.schema.json' with { type: 'json' };
 import value from './value.schema.json' with { type: 'json' };
@@ -36,6 +37,7 @@ export const sharedSchemas: readonly JsonSchema[] = [
   consumer,
   externalSecret,
   aws,
+  rules,
 ];
 
 /**

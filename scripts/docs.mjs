@@ -12,6 +12,7 @@ const NOT_DESCENDED = [
   /\.(defaults|overrides\.\*)$/,
   /\.resourcePolicy$/,
   /\.template$/,
+  /\.rules$/,
   /\.tiers\.(staging|development)$/,
 ];
 

@@ -49,7 +49,7 @@ describe('work that is done once', () => {
 describe('what is loaded', () => {
   test.each([
     { words: ['--help'], files: 7, kilobytes: 20 },
-    { words: ['lint', '--dir', repositoryRoot], files: 20, kilobytes: 900 },
+    { words: ['lint', '--dir', repositoryRoot], files: 26, kilobytes: 900 },
   ])('by $words.0: at most $files files and $kilobytes kB', ({ words, files, kilobytes }) => {
     const loaded = filesLoadedBy(words);
     const bytes = loaded.reduce((sum, path) => sum + statSync(path).size, 0);
@@ -58,10 +58,10 @@ describe('what is loaded', () => {
     expect(bytes / 1000).toBeLessThan(kilobytes);
   });
 
-  test('the whole bundle stays below 4 MB', () => {
+  test('the whole bundle stays below 5 MB', () => {
     const files = readdirSync(dirname(bundle), { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
     const bytes = files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
-    expect(bytes / 1e6).toBeLessThan(4);
+    expect(bytes / 1e6).toBeLessThan(5);
   });
 });
 

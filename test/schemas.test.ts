@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { rules } from '../pipelines/rules/list.ts';
 import { bundleSchema } from '../schemas/bundle-schema.ts';
 import { annotationKeywords, type JsonSchema, kinds, sharedSchemas } from '../schemas/kinds.ts';
 import { secretTypes } from '../schemas/secret-types/list.ts';
@@ -11,23 +12,7 @@ const settingsSchema = sharedSchemas.find(({ $id }) => $id.endsWith('/settings.s
 const ajv = newAjv();
 for (const schema of schemas) ajv.addSchema(schema);
 
-/** Rules that the schemas may name, as the catalogue has them. */
-const ruleIds = [
-  'csi-object-invalid',
-  'description-length',
-  'eso-refresh-interval',
-  'kms-key-format',
-  'owner-required',
-  'password-unsatisfiable',
-  'policy-document',
-  'recovery-window-range',
-  'rotation-lambda-arn',
-  'rotation-period-range',
-  'rotation-window-overflow',
-  'tag-limits',
-  'tag-reserved-prefix',
-  'waiver-invalid',
-];
+const ruleIds = rules.map(({ id }) => id);
 
 describe.each(schemas.map((schema) => [schema.$id.slice(schema.$id.lastIndexOf('/') + 1), schema] as const))(
   '%s',

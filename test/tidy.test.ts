@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { commands } from '../pipelines/commands/list.ts';
+import { reportFormats } from '../pipelines/reports/list.ts';
+import { rules } from '../pipelines/rules/list.ts';
 import { secretTypes } from '../schemas/secret-types/list.ts';
 import { repositoryRoot } from './support/estate.ts';
 
@@ -71,6 +73,24 @@ describe('every extension point', () => {
       .map((file) => file.replace('.ts', ''))
       .filter((name) => !['list', 'secret-type', 'database-keys', 'api-key-keys'].includes(name));
     expect(secretTypes.map(({ name }) => name).toSorted()).toEqual(files.toSorted());
+  });
+
+  test('lint rules: each file is listed, in the folder of its category, with a page and cases', () => {
+    const files = tracked.filter((path) => /^pipelines\/rules\/[^/]+\/[^/]+\.ts$/.test(path));
+    expect(rules.map(({ category, id }) => `pipelines/rules/${category}/${id}.ts`).toSorted()).toEqual(files);
+    for (const { id } of rules) {
+      expect(tracked).toContain(`docs/rules/${id}.md`);
+      expect(tracked).toContain(`test/cases/rules/${id}/bad.yaml`);
+    }
+    const pages = tracked.filter((path) => path.startsWith('docs/rules/') && !path.endsWith('README.md'));
+    expect(pages).toEqual(rules.map(({ id }) => `docs/rules/${id}.md`).toSorted());
+  });
+
+  test('report formats: each file is listed, and commands offer no other', () => {
+    const files = tracked.filter(
+      (path) => /^pipelines\/reports\/[^/]+\.ts$/.test(path) && /: ReportFormat = /.test(read(path)),
+    );
+    expect(Object.keys(reportFormats).toSorted()).toEqual(files.map((path) => basename(path, '.ts')).toSorted());
   });
 
   test('commands: each has a file and stands in the README', () => {

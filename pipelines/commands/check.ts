@@ -3,16 +3,21 @@ import { generate } from '../generate.ts';
 import { lint } from '../lint.ts';
 import { makeReport } from '../report.ts';
 import { findStaleFiles } from '../write.ts';
+import { sortByChange } from './changed-since.ts';
 import type { Command } from './io.ts';
 import { renderReport } from './render-report.ts';
 
 /** Reads, validates and lints the declarations, and compares the generated files. Offline. */
-export const check: Command = async ({ global }, io) => {
+export const check: Command = async (invocation, io) => {
+  const { global } = invocation;
   const loaded = loadEstate(global.root);
   const findings = lint({ ...loaded, now: io.now() });
   // What isn't declared soundly can't be generated; its findings say so already.
-  if (loaded.findings.some(isBlocking)) return renderReport(makeReport('check', loaded, findings), global.format, io);
+  if (loaded.findings.some(isBlocking)) {
+    return renderReport(sortByChange(makeReport('check', loaded, findings), invocation), global.format, io);
+  }
   const generated = generate(loaded.estate);
   const stale = generated.findings.length > 0 ? [] : findStaleFiles(global.root, generated.files, loaded.estate);
-  return renderReport(makeReport('check', loaded, [...findings, ...generated.findings], stale), global.format, io);
+  const report = makeReport('check', loaded, [...findings, ...generated.findings], stale);
+  return renderReport(sortByChange(report, invocation), global.format, io);
 };

@@ -1,11 +1,25 @@
 import { loadEstate } from '../estate.ts';
 import { lint as lintEstate } from '../lint.ts';
 import { makeReport } from '../report.ts';
-import type { Command } from './io.ts';
-import { renderReport } from './render-report.ts';
+import { CommandError } from './command-error.ts';
+import { type Command, EXIT, type Invocation } from './io.ts';
+import { finishLint } from './lint/finish.ts';
 
-/** Validates and lints the declarations. */
-export const lint: Command = async ({ global }, io) => {
-  const loaded = loadEstate(global.root);
-  return renderReport(makeReport('lint', loaded, lintEstate({ ...loaded, now: io.now() })), global.format, io);
+/** Validates and lints the declarations, or with --manifests what others wrote; may fix, or waive what is there. */
+export const lint: Command = async (invocation, io) => {
+  const { options } = invocation;
+  refuseCombinations(options);
+  if (options.manifests !== undefined) return (await import('./lint/manifests.ts')).lintManifests(invocation, io);
+  if (options.fix === true) return (await import('./lint/fix.ts')).fixEstate(invocation, io);
+  if (options.baseline === true) return (await import('./lint/baseline.ts')).writeBaseline(invocation, io);
+  const loaded = loadEstate(invocation.global.root);
+  const findings = lintEstate({ ...loaded, now: io.now() });
+  return finishLint(makeReport('lint', loaded, findings), invocation, io);
 };
+
+function refuseCombinations({ fix, dryRun, baseline, manifests }: Invocation['options']): void {
+  if (dryRun === true && fix !== true) throw new CommandError('--dry-run goes with --fix.', EXIT.usage);
+  if (baseline === true && (fix === true || manifests !== undefined)) {
+    throw new CommandError('--baseline goes without --fix and --manifests.', EXIT.usage);
+  }
+}

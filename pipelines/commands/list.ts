@@ -1,27 +1,5 @@
-import type { Command, Format } from './io.ts';
-
-export type OptionSpec = {
-  /** As commander writes them: `--env <name>`, `--check`. */
-  readonly flags: string;
-  readonly description: string;
-  /** May be given several times; the values arrive as a list. */
-  readonly repeatable?: boolean;
-};
-
-/** What the command line needs to know of a command before it loads the command's code. */
-export type CommandSpec = {
-  /** A subcommand stands behind its group: `github comment`. */
-  readonly name: string;
-  /** Positional arguments as commander writes them: `<rule>`, `[name]`. */
-  readonly arguments?: string;
-  readonly summary: string;
-  readonly options: readonly OptionSpec[];
-  /** The first is the default. */
-  readonly formats: readonly Format[];
-  /** Works without a repository around it. */
-  readonly anywhere?: true;
-  readonly load: () => Promise<Command>;
-};
+import type { CommandSpec, OptionSpec } from './command-spec.ts';
+import type { Format } from './io.ts';
 
 const GITHUB_OPTIONS: readonly OptionSpec[] = [
   { flags: '--plan <file>', description: 'what plan --out wrote (repeatable)', repeatable: true },
@@ -30,19 +8,34 @@ const GITHUB_OPTIONS: readonly OptionSpec[] = [
   { flags: '--pull-request <number>', description: "the pull request (default: the workflow's own)" },
 ];
 
+const REPORT_FORMATS: readonly Format[] = ['text', 'json', 'markdown', 'github', 'sarif', 'junit'];
+
+const CHANGED_SINCE: OptionSpec = {
+  flags: '--changed-since <ref>',
+  description: 'put errors in files that changed since this commit first',
+};
+
 export const commands: readonly CommandSpec[] = [
   {
     name: 'check',
     summary: 'validate and lint the declarations, and check that generated files are fresh; offline',
-    options: [],
-    formats: ['text', 'json'],
+    options: [CHANGED_SINCE],
+    formats: REPORT_FORMATS,
     load: async () => (await import('./check.ts')).check,
   },
   {
     name: 'lint',
-    summary: 'validate and lint the declarations',
-    options: [],
-    formats: ['text', 'json'],
+    summary: 'validate and lint the declarations, or manifests that exist already',
+    options: [
+      { flags: '--fix', description: 'make the safe fixes; comments and layout stay as they are' },
+      { flags: '--dry-run', description: 'with --fix: print the changes as a diff, and write nothing' },
+      { flags: '--max-warnings <n>', description: 'fail where there are more warnings than this' },
+      { flags: '--baseline', description: 'waive what is found today, for as long as the policy allows' },
+      { flags: '--manifests <path>', description: 'lint the ESO and CSI manifests in this file or folder instead' },
+      CHANGED_SINCE,
+    ],
+    anywhere: 'manifests',
+    formats: REPORT_FORMATS,
     load: async () => (await import('./lint.ts')).lint,
   },
   {

@@ -8,6 +8,11 @@ import type { Problem } from '../rules/rule.ts';
 /** A finding, and the pointer into the resolved document that the rule gave: waivers may name either place. */
 export type Found = { readonly finding: Finding; readonly subjectPointer: string };
 
+/** Names a rule and a place: two findings of one key would say the same twice. */
+export function placeKey({ rule, file, document, pointer }: Finding): string {
+  return `${rule} ${file} ${document} ${pointer}`;
+}
+
 type Weighed = Pick<Run<unknown>, 'rule' | 'severity' | 'setting'>;
 
 /** What a rule found in a resolved secret, at the layer that set it. */

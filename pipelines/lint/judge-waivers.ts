@@ -3,26 +3,41 @@ import type { Estate, Finding } from '../../schemas/types.ts';
 import { stageFinding } from '../finding.ts';
 import { didYouMean } from '../nearest.ts';
 import { MIN_WAIVER_REASON_LENGTH, WAIVER_EXPIRING_DAYS } from '../rules/limits.ts';
-import { rulePolicyOf } from '../rules/policy.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { WaiverInput } from '../waivers.ts';
 import { daysBetween, isIsoDate, isoDateOf } from './dates.ts';
+import { longestLifeInDays } from './waiver-life.ts';
 import type { RegisteredWaiver } from './waiver-register.ts';
 
-type Fault = { readonly rule: string; readonly field: keyof Waiver; readonly message: string };
+/** `field`: what is wrong; null: what is wrong is that something is missing. */
+type Fault = { readonly rule: string; readonly field: keyof Waiver | null; readonly message: string };
 
 /** What is wrong with one waiver, whatever it covers. */
 export function judgeWaiver({ waiver, place }: RegisteredWaiver, input: WaiverInput): readonly Finding[] {
-  const faults = [
+  const missing = missingFields(waiver);
+  const faults =
+    missing.length > 0
+      ? [{ rule: 'waiver-invalid', field: null, message: `A waiver needs ${missing.join(', ')}; add what is missing.` }]
+      : waiverFaults(waiver, input);
+  return faults.map(({ rule, field, message }) => ({
+    ...stageFinding(rule, field === null ? place : { ...place, pointer: `${place.pointer}/${field}` }, message),
+    severity: rule === 'waiver-expiring' ? 'warning' : 'error',
+  }));
+}
+
+/** The schema reports these too, but leaves the waiver to be judged. */
+function missingFields(waiver: Partial<Waiver>): readonly string[] {
+  return (['rule', 'reason', 'owner', 'expires'] as const).filter((field) => waiver[field] === undefined);
+}
+
+function waiverFaults(waiver: Waiver, input: WaiverInput): readonly Fault[] {
+  return [
     ...ruleFaults(waiver, input.rules),
     ...environmentFaults(waiver, input.estate),
     ...reasonFaults(waiver),
+    ...ownerFaults(waiver),
     ...expiryFaults(waiver, input),
   ];
-  return faults.map(({ rule, field, message }) => ({
-    ...stageFinding(rule, { ...place, pointer: `${place.pointer}/${field}` }, message),
-    severity: rule === 'waiver-expiring' ? 'warning' : 'error',
-  }));
 }
 
 /** A waiver that covered nothing, if its rule ran: on the full estate that means that it is no longer needed. */
@@ -67,6 +82,11 @@ function reasonFaults({ reason }: Waiver): readonly Fault[] {
   return [{ rule: 'waiver-invalid', field: 'reason', message }];
 }
 
+function ownerFaults({ owner }: Waiver): readonly Fault[] {
+  if (owner.trim() !== '') return [];
+  return [{ rule: 'waiver-invalid', field: 'owner', message: 'Name the team that will resolve it.' }];
+}
+
 function isPlaceholder(reason: string): boolean {
   const isMarked =
     /^\W*(?:todo|tbd|fixme|xxx|placeholder|lorem ipsum|reason|n\/a)\b/i.test(reason) || /<[^>]*>/.test(reason);
@@ -89,15 +109,4 @@ function expiryFaults(waiver: Waiver, input: WaiverInput): readonly Fault[] {
 
 function inDays(days: number): string {
   return days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
-}
-
-/** The policy's limit, the one for production where the waiver reaches there. */
-function longestLifeInDays({ environments, secret }: Waiver, estate: Estate): number {
-  const declared = estate.secrets.find(({ name }) => name === secret)?.spec.environments;
-  const reached = environments ?? declared ?? estate.environments.map(({ name }) => name);
-  const inProduction = estate.environments.some(
-    ({ name, spec }) => spec.tier === 'production' && reached.includes(name),
-  );
-  const { production, other } = rulePolicyOf(estate.policy?.spec ?? null).waiverMaxDays;
-  return inProduction ? production : other;
 }

@@ -2,7 +2,7 @@ import type { Estate, Finding } from '../../schemas/types.ts';
 import { settingOf } from '../rules/context.ts';
 import { isOff, rulePolicyOf, severityOf } from '../rules/policy.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { Found } from './found.ts';
+import { type Found, placeKey } from './found.ts';
 
 /**
  * Gives the findings of parse, validate and resolve the severity that the Policy says. One that a rule reports at
@@ -25,8 +25,4 @@ export function weighStageFindings(
     const severity = severityOf(rule, tier, rulePolicyOf(estate.policy?.spec ?? null), setting);
     return [{ finding: { ...finding, severity }, subjectPointer: finding.pointer }];
   });
-}
-
-function placeKey({ rule, file, document, pointer }: Finding): string {
-  return `${rule} ${file} ${document} ${pointer}`;
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../../schemas/types.ts';
-import { didYouMean } from '../nearest.ts';
+import { nearest } from '../nearest.ts';
 import { isObject } from '../resolve/merge.ts';
 import { type JsonObject, stringAt } from './manifest.ts';
 
@@ -33,7 +33,7 @@ const SERVICES: { readonly [objectType: string]: string } = { secretsmanager: 's
 
 function unknownFields(entry: JsonObject, allowed: readonly string[]): readonly string[] {
   const unknown = Object.keys(entry).filter((field) => !allowed.includes(field));
-  return unknown.map((field) => `"${field}" is unknown.${didYouMean(field, allowed)}`.replace(/\.$/, ''));
+  return unknown.map((field) => `"${field}" is unknown; allowed are ${nearest(field, allowed) ?? allowed.join(', ')}`);
 }
 
 function nameFaults(name: string, objectType: Json | undefined, region: string | null): readonly string[] {

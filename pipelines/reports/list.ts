@@ -1,8 +1,17 @@
+import { renderGithub } from './github.ts';
 import { renderJson } from './json.ts';
+import { renderJunit } from './junit.ts';
+import { renderMarkdown } from './markdown.ts';
 import type { ReportFormat } from './report-format.ts';
+import { renderSarif } from './sarif.ts';
 import { renderText } from './text.ts';
 
+/** How check, lint and generate tell what they found, by the name that --format takes. */
 export const reportFormats: { readonly [name: string]: ReportFormat } = {
   text: renderText,
   json: renderJson,
+  markdown: renderMarkdown,
+  github: renderGithub,
+  sarif: renderSarif,
+  junit: renderJunit,
 };

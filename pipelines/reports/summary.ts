@@ -10,7 +10,9 @@ export function sentenceOf({ summary, staleFiles }: Report): string {
     ...counted(staleFiles.length, 'stale file'),
   ];
   const what = found.length === 0 ? 'No problems' : listed(found);
-  const looked = `${count(files, 'file')} (${count(secrets, 'secret')}, ${count(environments, 'environment')})`;
+  const declared =
+    files > 0 && environments === 0 ? '' : ` (${count(secrets, 'secret')}, ${count(environments, 'environment')})`;
+  const looked = `${count(files, 'file')}${declared}`;
   return `${what} in ${looked}${waived > 0 ? `, ${waived} waived` : ''}.`;
 }
 

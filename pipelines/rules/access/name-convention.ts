@@ -16,7 +16,7 @@ export const nameConvention: Rule = {
       : [
           {
             pointer: '/spec/secretName',
-            message: `Its name in AWS, "${name}", does not match ${namePattern.source}; rename it or set secretName.`,
+            message: `Its name in AWS, "${name}", does not match ${namePattern.source.replaceAll('\\/', '/')}; rename it or set secretName.`,
           },
         ],
 };

@@ -17,10 +17,11 @@ export const passwordUnsatisfiable: Rule = {
     let problems: Problem[] | null = null;
     for (const key in value) {
       const source = value[key];
-      const message = source?.kind === 'generate' ? faultOf(source.options) : null;
-      if (message === null) continue;
+      const fault = source?.kind === 'generate' ? faultOf(source.options) : null;
+      if (fault === null) continue;
       problems ??= [];
-      problems.push({ pointer: pointerOf(['spec', 'value', key, 'generate']), message });
+      const field = fault === LENGTH_MESSAGE ? ['passwordLength'] : [];
+      problems.push({ pointer: pointerOf(['spec', 'value', key, 'generate', ...field]), message: fault });
     }
     return problems ?? NO_PROBLEMS;
   },
@@ -34,10 +35,12 @@ const CLASSES = [
   { option: 'excludePunctuation', characters: '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~' },
 ] as const;
 
+const LENGTH_MESSAGE = `passwordLength must be a whole number from 1 to ${MAX_PASSWORD_LENGTH}.`;
+
 function faultOf(options: GenerateOptions): string | null {
   const length = options.passwordLength ?? DEFAULT_PASSWORD_LENGTH;
   if (!Number.isInteger(length) || length < 1 || length > MAX_PASSWORD_LENGTH) {
-    return `passwordLength must be a whole number from 1 to ${MAX_PASSWORD_LENGTH}.`;
+    return LENGTH_MESSAGE;
   }
   if (options.excludeCharacters === undefined && !excludesClasses(options) && length >= CLASSES.length) return null;
   const excluded = options.excludeCharacters ?? '';

@@ -1,4 +1,5 @@
 import type { DesiredSecret, Json } from '../../../schemas/types.ts';
+import { pointerOf } from '../../pointer.ts';
 import { isObject } from '../../resolve/merge.ts';
 import { MAX_POLICY_CHARACTERS } from '../limits.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
@@ -40,29 +41,37 @@ function statementProblems(statement: Json, index: number): readonly Problem[] {
   if (!isObject(statement))
     return [{ pointer, message: 'A statement is a mapping with Sid, Effect, Principal and Action.' }];
   const faults = [
-    typeof statement.Sid === 'string' ? null : 'It needs a Sid: statements are recognized by it.',
-    statement.Effect === 'Allow' || statement.Effect === 'Deny' ? null : 'Its Effect must be Allow or Deny.',
+    typeof statement.Sid === 'string' ? null : { at: '', message: 'It needs a Sid: statements are recognized by it.' },
+    effectFault(statement.Effect),
     exactlyOne(statement, 'Principal', 'NotPrincipal'),
     exactlyOne(statement, 'Action', 'NotAction'),
     exactlyOne(statement, 'Resource', 'NotResource'),
     unknownOperator(statement.Condition),
   ];
-  return faults.flatMap((message) => (message === null ? [] : [{ pointer, message }]));
+  return faults.flatMap((fault) => (fault === null ? [] : [{ pointer: pointer + fault.at, message: fault.message }]));
 }
 
-function exactlyOne(statement: { readonly [field: string]: Json }, field: string, negated: string): string | null {
+type Fault = { readonly at: string; readonly message: string };
+
+function effectFault(effect: Json | undefined): Fault | null {
+  if (effect === 'Allow' || effect === 'Deny') return null;
+  return { at: effect === undefined ? '' : '/Effect', message: 'Its Effect must be Allow or Deny.' };
+}
+
+function exactlyOne(statement: { readonly [field: string]: Json }, field: string, negated: string): Fault | null {
   const count = [statement[field], statement[negated]].filter((value) => value !== undefined).length;
-  return count === 1 ? null : `It needs either ${field} or ${negated}.`;
+  return count === 1 ? null : { at: '', message: `It needs either ${field} or ${negated}.` };
 }
 
 /** IAM's condition operators (IAM user guide, "Condition operators"); each may carry a set prefix and `IfExists`. */
 const OPERATOR =
   /^(?:ForAllValues:|ForAnyValue:)?(?:String(?:Not)?(?:Equals(?:IgnoreCase)?|Like)|(?:Numeric|Date)(?:(?:Not)?Equals|(?:Less|Greater)Than(?:Equals)?)|Bool|BinaryEquals|(?:Not)?IpAddress|Arn(?:Not)?(?:Equals|Like))(?:IfExists)?$/;
 
-function unknownOperator(condition: Json | undefined): string | null {
+function unknownOperator(condition: Json | undefined): Fault | null {
   if (!isObject(condition)) return null;
   const unknown = Object.keys(condition).find((operator) => operator !== 'Null' && !OPERATOR.test(operator));
-  return unknown === undefined ? null : `IAM has no condition operator "${unknown}".`;
+  if (unknown === undefined) return null;
+  return { at: pointerOf(['Condition', unknown]), message: `IAM has no condition operator "${unknown}".` };
 }
 
 function repeatedSids(statements: readonly Json[]): readonly Problem[] {

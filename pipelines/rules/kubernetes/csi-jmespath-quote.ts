@@ -23,7 +23,9 @@ export const csiJmespathQuote: Rule = {
     const pointer = '/spec/parameters/objects';
     return wrong.map((path) => {
       const quoted = quotePath(path);
-      const message = `JMESPath takes the hyphen in ${path} for an operator; write path: '${quoted ?? `"${path}"`}'.`;
+      const remedy =
+        quoted === null ? 'put the name in double quotes and the whole in single ones' : `write path: '${quoted}'`;
+      const message = `JMESPath can't read the hyphen in ${path}; ${remedy}.`;
       const fixed = quoted === null ? text : replacePath(text, path, quoted);
       return { pointer, message, ...(fixed === text ? {} : { fix: [{ pointer, value: fixed }] }) };
     });

@@ -19,7 +19,7 @@ export const rotationTooFrequent: Rule = {
     const reading = readSchedule(expression);
     if ('problem' in reading || reading.schedule.smallestGapInHours >= MIN_ROTATION_GAP_HOURS) return NO_PROBLEMS;
     const message =
-      `AWS rotates every ${MIN_ROTATION_GAP_HOURS} hours at most, and here ${reading.schedule.smallestGapInHours} ` +
+      `AWS rotates every ${MIN_ROTATION_GAP_HOURS} hours at most, and here only ${reading.schedule.smallestGapInHours} ` +
       'lie between two rotations; widen the schedule.';
     return [{ pointer: '/spec/rotation/schedule', message }];
   },

@@ -31,9 +31,10 @@ function missingKeys({ value, rotation }: Spec, type: SecretType): Problem | nul
   if (isAlternating(rotation) && value.masterarn === undefined) missing.push('masterarn');
   if (missing.length === 0) return null;
   const why = missing.includes('masterarn')
-    ? 'masterarn is the ARN of the secret with the login that may create users.'
-    : 'AWS rotation functions log in with these.';
-  return { pointer: '/spec/value', message: `A secret of type ${type.name} also needs ${missing.join(', ')}: ${why}` };
+    ? 'masterarn names the secret with the login that may create users'
+    : 'rotation functions log in with these';
+  const message = `A secret of type ${type.name} also needs ${missing.join(', ')}: ${why}; say where each comes from.`;
+  return { pointer: '/spec/value', message };
 }
 
 function strategyProblem({ rotation }: Spec, type: SecretType): Problem | null {

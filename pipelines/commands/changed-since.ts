@@ -1,0 +1,16 @@
+import type { Report } from '../../schemas/types.ts';
+import { changedFiles } from '../git/changed-files.ts';
+import { byWeight } from '../reports/order.ts';
+import { CommandError } from './command-error.ts';
+import { EXIT, type Invocation } from './io.ts';
+
+/** With --changed-since, errors come first, and of each severity what is in changed files. */
+export function sortByChange(report: Report, { global, options }: Invocation): Report {
+  const ref = options.changedSince;
+  if (typeof ref !== 'string') return report;
+  const changed = changedFiles(global.root, ref);
+  if (changed === null) {
+    throw new CommandError(`--changed-since: git has no commit "${ref}" that shares history with HEAD.`, EXIT.usage);
+  }
+  return { ...report, findings: byWeight(report.findings, changed) };
+}

@@ -1,0 +1,27 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { baselineWaivers, renderBaseline } from '../../baseline.ts';
+import { loadEstate } from '../../estate.ts';
+import { lint } from '../../lint.ts';
+import { DECLARATIONS_FOLDER } from '../../read.ts';
+import { makeReport } from '../../report.ts';
+import { count } from '../../reports/summary.ts';
+import type { Invocation, Io } from '../io.ts';
+import { finishLint } from './finish.ts';
+
+const BASELINE_FILE = `${DECLARATIONS_FOLDER}/waivers-baseline.yaml`;
+
+/** Waives what is there today, so that only what is new fails; reports what remains. Waivers of before are kept. */
+export function writeBaseline(invocation: Invocation, io: Io): number {
+  const { root } = invocation.global;
+  const loaded = loadEstate(root);
+  const now = io.now();
+  const added = baselineWaivers(lint({ ...loaded, now }), loaded.estate, now);
+  if (added.length > 0) {
+    const kept = loaded.estate.waivers.filter(({ file }) => file === BASELINE_FILE).flatMap(({ spec }) => spec.waivers);
+    writeFileSync(join(root, BASELINE_FILE), renderBaseline([...kept, ...added]));
+    io.prose(`Wrote ${count(added.length, 'waiver')} to ${BASELINE_FILE}.\n`);
+  }
+  const waived = loadEstate(root);
+  return finishLint(makeReport('lint', waived, lint({ ...waived, now })), invocation, io);
+}

@@ -1,0 +1,24 @@
+import type { SourceFile } from '../../../schemas/types.ts';
+import { assembleEstate, loadEstate } from '../../estate.ts';
+import { fixFiles } from '../../fix/fix-files.ts';
+import { lint } from '../../lint.ts';
+import { makeReport } from '../../report.ts';
+import { EXIT, type Invocation, type Io } from '../io.ts';
+import { finishLint } from './finish.ts';
+import { printDiffs, writeFixed } from './write-fixed.ts';
+
+/** Makes the safe fixes in the declarations and reports what is left; with --dry-run prints the changes instead. */
+export function fixEstate(invocation: Invocation, io: Io): number {
+  const { root } = invocation.global;
+  const { files } = loadEstate(root);
+  const now = io.now();
+  const lintFiles = (current: readonly SourceFile[]) => lint({ ...assembleEstate(current), now });
+  const fixed = fixFiles(files, lintFiles);
+  if (invocation.options.dryRun === true) {
+    printDiffs(files, fixed, io);
+    return EXIT.ok;
+  }
+  writeFixed(root, fixed, io);
+  const loaded = assembleEstate(fixed.files);
+  return finishLint(makeReport('lint', loaded, lint({ ...loaded, now })), invocation, io);
+}

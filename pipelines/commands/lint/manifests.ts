@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import type { SourceFile } from '../../../schemas/types.ts';
+import { assembleEstate, type LoadedEstate, loadEstate } from '../../estate.ts';
+import { fixFiles } from '../../fix/fix-files.ts';
+import { lintManifests as lint } from '../../manifests/lint-manifests.ts';
+import { type LeftAlone, parseManifests } from '../../manifests/parse-manifests.ts';
+import { readManifests } from '../../manifests/read-manifests.ts';
+import { DECLARATIONS_FOLDER } from '../../read.ts';
+import { makeReport } from '../../report.ts';
+import { count } from '../../reports/summary.ts';
+import { CommandError } from '../command-error.ts';
+import { EXIT, type Invocation, type Io } from '../io.ts';
+import { finishLint } from './finish.ts';
+import { printDiffs, writeFixed } from './write-fixed.ts';
+
+/** Lints Kubernetes manifests that anyone wrote; where declarations are near, their policy and secrets count. */
+export function lintManifests(invocation: Invocation, io: Io): number {
+  const { root } = invocation.global;
+  const { estate } = existsSync(join(root, DECLARATIONS_FOLDER)) ? loadEstate(root) : NOTHING_DECLARED;
+  const now = io.now();
+  const lintFiles = (files: readonly SourceFile[]) => lint({ ...parseManifests(files), estate, now });
+  let files = readFrom(root, invocation, io);
+  if (invocation.options.fix === true) {
+    const fixed = fixFiles(files, lintFiles);
+    if (invocation.options.dryRun === true) {
+      printDiffs(files, fixed, io);
+      return EXIT.ok;
+    }
+    writeFixed(root, fixed, io);
+    files = fixed.files;
+  }
+  const parsed = parseManifests(files);
+  tellLeftAlone(parsed.leftAlone, parsed.manifests.length, io);
+  const findings = lint({ ...parsed, estate, now });
+  const reported = { files, documents: parsed.documents, estate: { secrets: [], environments: [] } };
+  return finishLint(makeReport('lint', reported, findings), invocation, io);
+}
+
+const NOTHING_DECLARED: LoadedEstate = assembleEstate([]);
+
+function readFrom(root: string, { options }: Invocation, io: Io): readonly SourceFile[] {
+  const given = String(options.manifests);
+  const path = resolve(io.cwd, given);
+  if (!existsSync(path)) throw new CommandError(`--manifests: there is no ${given}.`, EXIT.usage);
+  return readManifests(root, relative(root, path).replaceAll('\\', '/') || '.');
+}
+
+function tellLeftAlone({ otherDocuments, helmTemplates, patches }: LeftAlone, looked: number, io: Io): void {
+  const left = [
+    ...(otherDocuments > 0 ? [`${count(otherDocuments, 'document')} of other kinds`] : []),
+    ...(helmTemplates.length > 0 ? [`${count(helmTemplates.length, 'template')} (${listed(helmTemplates)})`] : []),
+    ...(patches.length > 0
+      ? [`${count(patches.length, 'Kustomize patch').replace('patchs', 'patches')} (${listed(patches)})`]
+      : []),
+  ];
+  const alone = left.length > 0 ? ` Left alone: ${left.join('; ')}.` : '';
+  io.prose(`Looked at ${count(looked, 'manifest')}.${alone}\n`);
+}
+
+/** Paths, the first few of many. */
+function listed(paths: readonly string[]): string {
+  const shown = paths.slice(0, 5).join(', ');
+  return paths.length > 5 ? `${shown} and ${paths.length - 5} more` : shown;
+}

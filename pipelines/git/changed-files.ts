@@ -1,0 +1,28 @@
+import { execFileSync } from 'node:child_process';
+
+/** A change of a hundred thousand files lists them in a few megabytes. */
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+
+/**
+ * The files that differ between the working tree and where it branched off `ref`, untracked ones included, relative
+ * to `root`; null where git can't tell, because this is no repository or it has no such commit.
+ */
+export function changedFiles(root: string, ref: string): readonly string[] | null {
+  try {
+    const base = git(root, ['merge-base', '--end-of-options', `${ref}^{commit}`, 'HEAD']).trim();
+    const changed = git(root, ['diff', '--name-only', '--relative', '-z', base, '--']);
+    const untracked = git(root, ['ls-files', '--others', '--exclude-standard', '-z']);
+    return [...changed.split('\0'), ...untracked.split('\0')].filter((path) => path !== '');
+  } catch {
+    return null;
+  }
+}
+
+function git(root: string, args: readonly string[]): string {
+  return execFileSync('git', [...args], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: MAX_OUTPUT_BYTES,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+}

@@ -1,0 +1,69 @@
+import { inlineCode, plainText } from '../github/escape.ts';
+import { type FindingGroup, groupEnvironments } from './group-environments.ts';
+import { bySeverity } from './order.ts';
+import type { ReportFormat } from './report-format.ts';
+import { staleFileMessage } from './stale-file.ts';
+import { sentenceOf } from './summary.ts';
+
+/** A job summary may have a mebibyte, and is thrown away whole beyond it; so many rows stay well below. */
+const MAX_ROWS = 1000;
+
+/** For a job summary or a comment: the worst first, what is waived folded away. */
+export const renderMarkdown: ReportFormat = (report) => {
+  const groups = groupEnvironments(bySeverity(report.findings));
+  const open = groups.filter(({ finding }) => finding.waived === null);
+  const waived = groups.filter(({ finding }) => finding.waived !== null);
+  const sections = [
+    `## Keywright ${report.command}`,
+    plainText(sentenceOf(report)),
+    table(['', 'Place', 'Finding', 'Rule', 'In'], open.map(openRow)),
+    table(
+      ['Stale file', ''],
+      report.staleFiles.map(({ path, reason }) => [inlineCode(path), staleFileMessage(reason)]),
+    ),
+    folded(
+      `${waived.length} waived`,
+      table(['Place', 'Finding', 'Rule', 'In', 'Until', 'By', 'Why'], waived.map(waivedRow)),
+    ),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+};
+
+const ICONS = { error: ':x: error', warning: ':warning: warning', info: ':information_source: info' } as const;
+
+function openRow({ finding, environments }: FindingGroup): readonly string[] {
+  const { severity, file, line, message, rule } = finding;
+  return [
+    ICONS[severity],
+    inlineCode(`${file}:${line}`),
+    plainText(message),
+    inlineCode(rule),
+    plainText(environments.join(', ')),
+  ];
+}
+
+function waivedRow({ finding, environments }: FindingGroup): readonly string[] {
+  const { file, line, message, rule, waived } = finding;
+  const terms = [waived?.expires ?? '', waived?.owner ?? '', waived?.reason ?? ''];
+  return [`${file}:${line}`]
+    .map(inlineCode)
+    .concat(plainText(message), inlineCode(rule), [environments.join(', '), ...terms].map(plainText));
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '';
+  const lines = [header, header.map(() => '---'), ...rows.slice(0, MAX_ROWS)].map(
+    (cells) => `| ${cells.map(inCell).join(' | ')} |`,
+  );
+  const more = rows.length > MAX_ROWS ? [`\n${rows.length - MAX_ROWS} more are not shown.`] : [];
+  return [...lines, ...more].join('\n');
+}
+
+/** A bar ends a cell even inside inline code. */
+function inCell(text: string): string {
+  return text.replaceAll(/(?<!\\)\|/g, '\\|');
+}
+
+function folded(summary: string, content: string): string {
+  return content === '' ? '' : `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+}

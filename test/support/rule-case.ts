@@ -1,0 +1,65 @@
+import { assembleFrom } from '../../pipelines/estate.ts';
+import { fixFiles } from '../../pipelines/fix/fix-files.ts';
+import { lint } from '../../pipelines/lint.ts';
+import { locate } from '../../pipelines/locate.ts';
+import { lintManifests } from '../../pipelines/manifests/lint-manifests.ts';
+import { parseManifests } from '../../pipelines/manifests/parse-manifests.ts';
+import { parse } from '../../pipelines/parse.ts';
+import { byPlace } from '../../pipelines/reports/order.ts';
+import { rules } from '../../pipelines/rules/list.ts';
+import type { Document, Finding, LocatedFinding, SourceFile } from '../../schemas/types.ts';
+import { completeDeclarations, observationsFrom } from './complete.ts';
+
+const NOW = new Date('2026-12-01T12:00:00Z');
+
+/**
+ * What one rule says of an example: of the declarations in it, completed where they leave out what does not
+ * matter; of documents of kind Observed, which stand for what AWS says; and of manifests.
+ */
+export function findingsOf(ruleId: string, written: SourceFile): readonly LocatedFinding[] {
+  const file = { path: written.path, text: lengthen(written.text) };
+  const { documents } = parse([file]);
+  return byPlace(locate(rawFindingsOf(ruleId, file), [file], documents));
+}
+
+/** `xxx…[2049 characters]…xxx` stands for so many of them, so that an example can be read. */
+function lengthen(text: string): string {
+  return text.replaceAll(/(.)\1\1…\[(\d+) characters\]…\1\1\1/g, (_, character: string, count: string) =>
+    character.repeat(Number(count)),
+  );
+}
+
+/** The example after the rule's safe fixes. */
+export function fixedText(ruleId: string, file: SourceFile): string {
+  const lintFiles = (files: readonly SourceFile[]) => files.flatMap((one) => rawFindingsOf(ruleId, one));
+  return fixFiles([file], lintFiles).files[0]?.text ?? '';
+}
+
+function rawFindingsOf(ruleId: string, file: SourceFile): readonly Finding[] {
+  // Whether a waiver is needed shows only where the rules that it is for have run.
+  const isMeta = rules.find(({ id }) => id === ruleId)?.category === 'waivers';
+  const ofRule = isMeta ? rules : rules.filter(({ id }) => id === ruleId);
+  const parsed = parse([file]);
+  const { declarations, observed } = sortOut(parsed.documents);
+  const assembled = assembleFrom({ ...parsed, documents: completeDeclarations(declarations) });
+  const observations = observationsFrom(observed, assembled.estate);
+  const found = lint({ ...assembled, now: NOW, observations, rules: ofRule });
+  const manifests = parseManifests([file]);
+  const ofManifests = lintManifests({ ...manifests, findings: [], estate: assembled.estate, now: NOW, rules: ofRule });
+  return [...found, ...ofManifests].filter(({ rule, file: path }) => rule === ruleId && path === file.path);
+}
+
+function sortOut(documents: readonly Document[]) {
+  const kindOf = ({ value }: Document) =>
+    typeof value === 'object' && value !== null && 'kind' in value ? value.kind : null;
+  const isManifest = ({ value }: Document) =>
+    typeof value === 'object' &&
+    value !== null &&
+    'apiVersion' in value &&
+    /\/v1|\/v1beta1/.test(String(value.apiVersion)) &&
+    !String(value.apiVersion).startsWith('keywright');
+  return {
+    observed: documents.filter((document) => kindOf(document) === 'Observed'),
+    declarations: documents.filter((document) => kindOf(document) !== 'Observed' && !isManifest(document)),
+  };
+}
