@@ -60,11 +60,12 @@ function publicAccess(document: PolicyDocument) {
   return [{ CheckName: 'BLOCK_PUBLIC_POLICY', ErrorMessage: 'The resource policy grants broad access to the secret.' }];
 }
 
-/** A policy under which the caller could not change it any more. */
+/** A policy under which the caller could not change it any more, asked for in the way that callers are most often allowed. */
 function lockout(secret: Secret, call: Call) {
   const { arn: resource, accountId } = secret;
+  const input = { BlockPublicPolicy: true };
   try {
-    call.authorize({ action: 'secretsmanager:PutResourcePolicy', resource, accountId, input: {}, secret });
+    call.authorize({ action: 'secretsmanager:PutResourcePolicy', resource, accountId, input, secret });
     return [];
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
