@@ -1,37 +1,93 @@
-import { applyPolicy } from '../iam/apply-policy.ts';
-import { planPolicy } from '../iam/plan-policy.ts';
-import { scaffold } from '../scaffold.ts';
-import { chosenEnvironments } from './chosen-environments.ts';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import manifest from '../../package.json' with { type: 'json' };
+import { parseEnvironment } from '../init/environment-option.ts';
+import { readRelease } from '../init/release.ts';
+import { type NewEnvironment, type Setup, scaffold } from '../init/scaffold.ts';
+import { writeScaffold } from '../init/write-scaffold.ts';
 import { CommandError } from './command-error.ts';
 import { type Command, EXIT, type Invocation, type Io } from './io.ts';
-import { choiceOf } from './options.ts';
-import { loadSoundEstate } from './sound-estate.ts';
+import { listOf } from './options.ts';
+import { printIam } from './print-iam.ts';
 
-/** Starts a repository, or, with --print-iam, prints the IAM policy of one of its roles. */
-export const init: Command = async (invocation, io) =>
-  invocation.options.printIam === undefined ? start(invocation, io) : printIam(invocation, io);
-
-/** Never over declarations that are there. */
-function start({ global }: Invocation, io: Io): number {
-  const written = scaffold(global.root);
-  for (const path of written) io.prose(`wrote ${path}\n`);
-  io.prose(
-    written.length === 0
-      ? 'There are declarations already; nothing was written.\n'
-      : 'Now: keywright check; keywright plan --local\n',
-  );
+/** Sets up a repository: declarations, workflows, editor settings. Files that are there stay as they are. Or prints IAM. */
+export const init: Command = async (invocation, io) => {
+  if (invocation.options.printIam !== undefined) return printIam(invocation, io);
+  const { root } = invocation.global;
+  const environments = await wantedEnvironments(invocation, io);
+  const written = writeScaffold(root, scaffold(setupOf(invocation, environments)));
+  for (const { path, change } of written) io.data(`${change.padEnd(9)} ${path}\n`);
+  io.prose(nextSteps(environments));
   return EXIT.ok;
+};
+
+const ENVIRONMENT_FORM = 'NAME:ACCOUNT:REGION[:TIER], as in prod:111122223333:us-east-1';
+
+async function wantedEnvironments({ options, global }: Invocation, io: Io): Promise<readonly NewEnvironment[]> {
+  const given = listOf(options.env);
+  if (given.length > 0) return given.map(orRefuse);
+  if (existsSync(join(global.root, 'secrets.d'))) return [];
+  if (io.isTerminal.input) return askEnvironments(io);
+  throw new CommandError(`Name the environments: --env ${ENVIRONMENT_FORM}.`, EXIT.usage);
 }
 
-function printIam(invocation: Invocation, io: Io): number {
-  const purpose = choiceOf(invocation, 'printIam', ['plan', 'apply']);
-  const loaded = loadSoundEstate(invocation, io);
-  if (loaded === null) return EXIT.failed;
-  const [environment, another] = chosenEnvironments(loaded.estate, invocation);
-  if (environment === undefined || another !== undefined) {
-    throw new CommandError('Each environment has roles of its own: give one with --env.', EXIT.usage);
+function orRefuse(text: string): NewEnvironment {
+  const environment = parseEnvironment(text);
+  if (environment !== null) return environment;
+  throw new CommandError(`--env takes ${ENVIRONMENT_FORM}; not "${text}".`, EXIT.usage);
+}
+
+/** One line an environment, until an empty line. */
+async function askEnvironments(io: Io): Promise<readonly NewEnvironment[]> {
+  const environments: NewEnvironment[] = [];
+  const lines = createInterface({ input: io.stdin });
+  io.prose(`Environments, one a line, ${ENVIRONMENT_FORM}; an empty line ends.\n> `);
+  try {
+    for await (const line of lines) {
+      if (line.trim() === '') break;
+      const environment = parseEnvironment(line);
+      if (environment === null) io.prose(`That is not ${ENVIRONMENT_FORM}.\n`);
+      else environments.push(environment);
+      io.prose('> ');
+    }
+  } finally {
+    lines.close();
   }
-  const policy = purpose === 'plan' ? planPolicy(environment) : applyPolicy(environment, loaded.estate.desired);
-  io.data(`${JSON.stringify(policy, null, 2)}\n`);
-  return EXIT.ok;
+  if (environments.length > 0) return environments;
+  throw new CommandError('Nothing to set up without an environment.', EXIT.usage);
+}
+
+function setupOf({ options, global }: Invocation, environments: readonly NewEnvironment[]): Setup {
+  const { commit, workflows } = readRelease();
+  const managedBy = typeof options.managedBy === 'string' ? options.managedBy : repositoryOf(global.root);
+  const organisation = managedBy.includes('/') ? managedBy.split('/')[0] : 'your-org';
+  const version = `v${manifest.version}`;
+  return {
+    managedBy,
+    owners: typeof options.owners === 'string' ? options.owners : `@${organisation}/platform`,
+    environments,
+    action: { uses: `example-org/keywright@${commit ?? version}`, version },
+    workflows,
+  };
+}
+
+/** `OWNER/NAME` of the remote, or the folder's name. */
+function repositoryOf(root: string): string {
+  const { stdout } = spawnSync('git', ['-C', root, 'config', '--get', 'remote.origin.url'], { encoding: 'utf8' });
+  return /[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?\s*$/.exec(stdout ?? '')?.[1] ?? basename(root);
+}
+
+function nextSteps(environments: readonly NewEnvironment[]): string {
+  const names = environments.map(({ name }) => `${name} and ${name}-approval`).join(', ');
+  const github =
+    names === '' ? '' : `  in GitHub, create the environments ${names}, and give each NAME-approval its reviewers\n`;
+  return `
+Next:
+  declare a secret in secrets.d/secrets/, then run: keywright check
+  look at .github/CODEOWNERS: the team has to exist
+  create the two roles of each environment: keywright init --print-iam plan (and apply) --env NAME
+${github}  docs/github.md of Keywright tells the rest
+`;
 }

@@ -124,17 +124,6 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./release.ts')).release,
   },
   {
-    name: 'init',
-    summary: 'start a repository, or print the IAM policies of its roles',
-    options: [
-      { flags: '--print-iam <role>', description: 'print the policy of the role for plan or for apply' },
-      { flags: '--env <name>', description: 'the environment whose role it is' },
-    ],
-    formats: ['text'],
-    anywhere: true,
-    load: async () => (await import('./init.ts')).init,
-  },
-  {
     name: 'matrix',
     summary: 'print the environments as the matrix of a GitHub Actions job',
     options: [{ flags: '--since <ref>', description: 'only environments that this branch changes' }],
@@ -232,6 +221,10 @@ export const commands: readonly CommandSpec[] = [
         description: 'owner recorded on every secret (default: OWNER/NAME of the remote)',
       },
       { flags: '--owners <team>', description: 'who reviews policy and waivers (default: @OWNER/platform)' },
+      {
+        flags: '--print-iam <role>',
+        description: 'print the IAM policy of the plan or apply role of --env NAME instead',
+      },
     ],
     formats: ['text'],
     anywhere: true,
