@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { generate } from '../pipelines/generate.ts';
-import { findStaleFiles, writeFiles } from '../pipelines/write.ts';
+import { compareFiles, findStaleFiles } from '../pipelines/stale-files.ts';
+import { writeFiles } from '../pipelines/write.ts';
 import type { Estate } from '../schemas/types.ts';
 import { consumer, estate, prod, secret } from './kubernetes/estate.ts';
 
@@ -24,8 +25,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 function writeAll(wanted: Estate) {
-  const { files } = generate(wanted);
-  return writeFiles(root, files, findStaleFiles(root, files, wanted));
+  writeFiles(root, compareFiles(root, generate(wanted).files, wanted));
 }
 
 function stale(wanted: Estate) {
@@ -89,7 +89,8 @@ test('a changed declaration makes its file changed, a missing file missing', () 
 
 test('a file of somebody else at a generated path is reported and left as it is', () => {
   writeFileSync(join(root, folder, 'kustomization.yaml'), 'resources: []\n');
-  expect(writeAll(both).map(({ reason }) => reason)).toEqual(['foreign']);
+  writeAll(both);
+  expect(stale(both)).toEqual([`foreign ${folder}/kustomization.yaml`]);
   expect(readFileSync(join(root, folder, 'kustomization.yaml'), 'utf8')).toBe('resources: []\n');
 });
 

@@ -15,14 +15,18 @@ export function accountManifests(
   fallback: EnvironmentDeclaration,
   placements: readonly Placement[],
 ): readonly Manifest[] {
+  const firstUse = new Map(placements.toReversed().map((placement) => [accountOf(placement), placement]));
   return Object.entries(cluster.spec.serviceAccounts ?? {})
     .filter(([, { create }]) => create === true)
     .map(([account, identity]) => {
-      const user = placements.find(({ namespace, consumer }) => `${namespace}/${consumer.serviceAccount}` === account);
-      const environment = user?.environment ?? fallback;
+      const environment = firstUse.get(account)?.environment ?? fallback;
       const object = serviceAccountObject(account, identity, cluster, environment);
       return clusterManifest(cluster, environment, object, pointerTo('spec', 'serviceAccounts', account));
     });
+}
+
+function accountOf({ namespace, consumer }: Placement): string {
+  return `${namespace}/${consumer.serviceAccount}`;
 }
 
 /** The stores that a Cluster says are ours to create, each in the folder of the first environment that reads through it. */

@@ -2,7 +2,7 @@ import { isBlocking, loadEstate } from '../estate.ts';
 import { generate } from '../generate.ts';
 import { lint } from '../lint.ts';
 import { makeReport } from '../report.ts';
-import { findStaleFiles } from '../write.ts';
+import { findStaleFiles } from '../stale-files.ts';
 import { sortByChange } from './changed-since.ts';
 import type { Command } from './io.ts';
 import { renderReport } from './render-report.ts';

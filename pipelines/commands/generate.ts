@@ -4,7 +4,8 @@ import type { StaleFile } from '../../schemas/types.ts';
 import { isBlocking, type LoadedEstate, loadEstate } from '../estate.ts';
 import { assemble, type GenerateResult, generate as generateFiles } from '../generate.ts';
 import { makeReport } from '../report.ts';
-import { findStaleFiles, writeFiles } from '../write.ts';
+import { compareFiles, type Difference, toStaleFile } from '../stale-files.ts';
+import { writeFiles } from '../write.ts';
 import type { Command, Io } from './io.ts';
 import { renderReport } from './render-report.ts';
 
@@ -20,11 +21,11 @@ export const generate: Command = async ({ global, options }, io) => {
   if (findings.length > 0) return report(findings);
   const files = outputs.flatMap((output) => output.files);
   const folders = outputs.flatMap((output) => output.folders);
-  const stale = findStaleFiles(global.root, files, loaded.estate, folders);
-  if (options.check === true) return report([], stale);
-  const left = writeFiles(global.root, files, stale);
-  sayWhatChanged(stale, io);
-  return report([], left);
+  const differences = compareFiles(global.root, files, loaded.estate, folders);
+  if (options.check === true) return report([], differences.map(toStaleFile));
+  writeFiles(global.root, differences);
+  sayWhatChanged(differences, io);
+  return report([], differences.filter(({ reason }) => reason === 'foreign').map(toStaleFile));
 };
 
 type Output = GenerateResult & { readonly folders: readonly string[] };
@@ -47,6 +48,6 @@ const done: { readonly [reason in StaleFile['reason']]: string } = {
   foreign: 'left alone',
 };
 
-function sayWhatChanged(stale: readonly StaleFile[], io: Io): void {
-  for (const { path, reason } of stale) io.prose(`${done[reason]} ${path}\n`);
+function sayWhatChanged(differences: readonly Difference[], io: Io): void {
+  io.prose(differences.map(({ path, reason }) => `${done[reason]} ${path}\n`).join(''));
 }

@@ -6,7 +6,8 @@ import { describe, expect, test } from '@jest/globals';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { loadEstate } from '../../pipelines/estate.ts';
 import { generate } from '../../pipelines/generate.ts';
-import { findStaleFiles, writeFiles } from '../../pipelines/write.ts';
+import { compareFiles, findStaleFiles } from '../../pipelines/stale-files.ts';
+import { writeFiles } from '../../pipelines/write.ts';
 import type { ClusterSpec } from '../../schemas/declarations.ts';
 import type { Estate } from '../../schemas/types.ts';
 import { manifestsOf } from './manifests-of.ts';
@@ -72,7 +73,7 @@ testWithKubectl.each(['argocd', 'flux'] as const)('kubectl kustomize renders eve
   const root = mkdtempSync(join(tmpdir(), 'keywright-kustomize-'));
   const wanted = withClusters((spec) => ({ ...spec, gitops }));
   const { files } = generate(wanted);
-  writeFiles(root, files, findStaleFiles(root, files, wanted));
+  writeFiles(root, compareFiles(root, files, wanted));
   const folders = files.filter(({ path }) => path.endsWith('/kustomization.yaml')).map(({ path }) => dirname(path));
   for (const folder of folders) {
     const rendered = execFileSync('kubectl', ['kustomize', join(root, folder)], { encoding: 'utf8' });
