@@ -81,6 +81,16 @@ describe('keywright init', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test("the guide's first secret passes the check of a new repository", async () => {
+    await runCli(['init', ...ENVIRONMENTS], { cwd: folder });
+    const guide = readFileSync('docs/github.md', 'utf8');
+    const [, example = ''] = /```yaml\n(# secrets\.d[\s\S]*?)```/.exec(guide) ?? [];
+    mkdirSync(join(folder, 'secrets.d/secrets'));
+    writeFileSync(join(folder, 'secrets.d/secrets/orders-db.yaml'), example);
+    const { status, stdout } = await runCli(['check'], { cwd: folder });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'No problems in 5 files (1 secret, 2 environments).\n' });
+  });
+
   test('works from the package as it is published', async () => {
     const packed = spawnSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
       encoding: 'utf8',

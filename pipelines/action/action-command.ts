@@ -9,6 +9,8 @@ export type Inputs = {
   readonly folder: string;
   readonly plan: string;
   readonly matrix: string;
+  readonly 'pull-requests': string;
+  readonly result: string;
 };
 
 /** What a step of a workflow asks for: its inputs, and the world around it. */

@@ -15,15 +15,20 @@ import { REVIEWED_FOLDER } from './reviewed-plans.ts';
  */
 export const applyStep: StepCommand = async (step) => {
   const planned = await planStep(step);
-  if (planned.status !== EXIT.ok && planned.status !== EXIT.refused) return planned;
-  const stored = [...approvedPlans(step), nothingReviewed(step, String(planned.outputs['plan-path']))];
+  const path = planned.outputs['plan-path'];
+  if (path === undefined) return planned;
+  const stored = [...approvedPlans(step), nothingReviewed(step, path)];
   const { status, data } = await runCommand(apply, step, { plan: stored, allowHarmless: true, yes: true }, 'json');
   const needsApproval = status === EXIT.refused && isOnlyStale(data);
   return {
     ...planned,
     status,
     tolerated: needsApproval ? [EXIT.refused] : [],
-    outputs: { ...planned.outputs, 'needs-approval': String(needsApproval) },
+    outputs: {
+      ...planned.outputs,
+      'needs-approval': String(needsApproval),
+      result: status === EXIT.ok ? 'applied' : needsApproval ? 'waiting' : 'failed',
+    },
     summary: `${planned.summary}\n\n${outcomeOf(status, needsApproval, step)}`,
   };
 };

@@ -1,17 +1,22 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { check } from '../commands/check.ts';
 import { CommandError } from '../commands/command-error.ts';
 import { EXIT } from '../commands/io.ts';
+import { assembleEstate } from '../estate.ts';
+import { readBaseSources } from '../git/base-sources.ts';
 import { parseReport } from '../github/read-results.ts';
+import { lint } from '../lint.ts';
+import { makeReport } from '../report.ts';
+import { renderJson } from '../reports/json.ts';
 import { reportFormats } from '../reports/list.ts';
 import { runCommand, type Step, type StepCommand } from './action-command.ts';
 
 /** File names in the step's folder. */
 export const REPORT_FILE = 'report.json';
 export const BASE_REPORT_FILE = 'base-report.json';
+
+const PLAIN = { color: false, columns: null };
 
 /**
  * Checks the declarations once and reports them in every form that GitHub shows: annotations, job summary, SARIF,
@@ -22,35 +27,20 @@ export const checkStep: StepCommand = async (step) => {
   const report = parseReport(data);
   if (report === null) throw new CommandError('check wrote no report.', EXIT.bug);
   writeFileSync(join(step.folder, REPORT_FILE), data);
-  const plain = { color: false, columns: null };
-  const sarif = reportFormats.sarif?.(report, plain);
+  const sarif = reportFormats.sarif?.(report, PLAIN);
   if (sarif !== undefined) writeFileSync(join(step.folder, 'report.sarif'), sarif);
-  if (step.inputs.base !== '') await checkBase(step);
+  if (step.inputs.base !== '') writeBaseReport(step);
   return {
     status,
     outputs: {},
-    summary: reportFormats.markdown?.(report, plain) ?? '',
-    log: reportFormats.github?.(report, plain) ?? '',
+    summary: reportFormats.markdown?.(report, PLAIN) ?? '',
+    log: reportFormats.github?.(report, PLAIN) ?? '',
   };
 };
 
-/** In a working tree of its own, so that the checked-out one stays as it is. */
-async function checkBase(step: Step): Promise<void> {
-  const tree = mkdtempSync(join(tmpdir(), 'keywright-base-'));
-  try {
-    git(step.root, ['worktree', 'add', '--quiet', '--detach', tree, step.inputs.base]);
-    const root = join(tree, relative(git(step.root, ['rev-parse', '--show-toplevel']), step.root));
-    const { data } = await runCommand(check, { ...step, root }, {}, 'json');
-    writeFileSync(join(step.folder, BASE_REPORT_FILE), data);
-  } finally {
-    spawnSync('git', ['-C', step.root, 'worktree', 'remove', '--force', tree]);
-    rmSync(tree, { recursive: true, force: true });
-  }
-}
-
-function git(cwd: string, args: readonly string[]): string {
-  const { status, stdout, error } = spawnSync('git', ['-C', cwd, ...args], { encoding: 'utf8' });
-  if (status === 0) return stdout.trim();
-  const remedy = 'check out with fetch-depth: 0, so that the base commit is there';
-  throw new CommandError(`git ${args[0]} failed; ${remedy}.`, EXIT.failed, { cause: error });
+/** What the declarations' own rules found where the branch began; generated files have no part in it. */
+function writeBaseReport({ root, folder, inputs, io }: Step): void {
+  const loaded = assembleEstate(readBaseSources(root, inputs.base));
+  const report = makeReport('lint', loaded, lint({ ...loaded, now: io.now() }));
+  writeFileSync(join(folder, BASE_REPORT_FILE), renderJson(report, PLAIN));
 }

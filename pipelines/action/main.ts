@@ -41,6 +41,8 @@ function createStep(): Step {
     folder: input('folder'),
     plan: input('plan'),
     matrix: input('matrix'),
+    'pull-requests': input('pull-requests'),
+    result: input('result'),
   };
   const folder = resolve(inputs.folder || join(process.env.RUNNER_TEMP ?? '.', 'keywright'));
   mkdirSync(folder, { recursive: true });

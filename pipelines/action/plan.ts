@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../../schemas/plan.ts';
 import { plan } from '../commands/plan.ts';
@@ -14,7 +15,8 @@ export const planStep: StepCommand = async (step) => {
   const path = join(step.folder, planFile(environment));
   const changedSince = base === '' ? {} : { changedSince: base };
   const { status } = await runCommand(plan, step, { env: [environment], out: path, ...changedSince }, 'json');
-  return { status, ...planResult(step, path) };
+  // What is not soundly declared has no plan; the log says what is wrong.
+  return existsSync(path) ? { status, ...planResult(step, path) } : { status, outputs: {}, summary: '', log: '' };
 };
 
 /** Outputs and summary of a plan that stands in a file. */
@@ -34,5 +36,5 @@ export function planResult(step: Step, path: string): Omit<StepResult, 'status'>
 function pagesOf(plan: Plan, { io }: Step): readonly Page[] {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: sha } = io.env;
   const links = { tree: `${server}/${repository}/blob/${sha}`, run: null };
-  return viewsOf(plan).map((view) => ({ view, links, newFindings: [] }));
+  return viewsOf(plan).map((view) => ({ view, links, newFindings: [], staleFiles: [] }));
 }

@@ -9,5 +9,6 @@ export const REVIEWED_FOLDER = 'reviewed';
 export const reviewedPlansStep: StepCommand = async (step) => {
   const options = { env: [step.inputs.environment], out: join(step.folder, REVIEWED_FOLDER) };
   const { status, data } = await runCommand(reviewedPlansCommand, step, options, 'text');
-  return { status, outputs: {}, summary: '', log: data };
+  const numbers = [...data.matchAll(/ #(\d+) /g)].map(([, number]) => number);
+  return { status, outputs: { 'pull-requests': numbers.join(' ') }, summary: '', log: data };
 };

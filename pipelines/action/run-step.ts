@@ -3,17 +3,22 @@ import { EXIT } from '../commands/io.ts';
 import type { Step, StepCommand, StepResult } from './action-command.ts';
 import { applyStep } from './apply.ts';
 import { checkStep } from './check.ts';
-import { checkRunStep, commentStep, driftIssueStep } from './comment.ts';
+import { driftStep } from './drift.ts';
+import { matrixStep } from './matrix.ts';
 import { planStep } from './plan.ts';
 import { reviewedPlansStep } from './reviewed-plans.ts';
+import { checkRunStep, commentStep, driftIssueStep, outcomeStep } from './tell.ts';
 
 const steps: { readonly [command: string]: StepCommand } = {
   check: checkStep,
+  matrix: matrixStep,
   plan: planStep,
   'reviewed-plans': reviewedPlansStep,
   apply: applyStep,
+  drift: driftStep,
   comment: commentStep,
   'check-run': checkRunStep,
+  outcome: outcomeStep,
   'drift-issue': driftIssueStep,
 };
 

@@ -208,6 +208,18 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./github/reviewed-plans.ts')).reviewedPlansCommand,
   },
   {
+    name: 'github outcome',
+    summary: 'add to the comments of merged pull requests what became of their plans',
+    options: [
+      { flags: '--env <name>', description: 'the environment' },
+      { flags: '--pull-request <number>', description: 'a merged pull request (repeatable)', repeatable: true },
+      { flags: '--result <result>', description: 'applied, waiting or failed' },
+    ],
+    formats: ['text'],
+    anywhere: true,
+    load: async () => (await import('./github/outcome.ts')).outcome,
+  },
+  {
     name: 'init',
     summary: 'set up a repository: declarations, workflows, editor settings',
     options: [

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { count } from '../reports/summary.ts';
 import { COMMENT_BUDGET } from './comment-body.ts';
 import type { DriftReport } from './drift-issue.ts';
 import { inlineCode } from './escape.ts';
-import { count } from './markdown/blocks.ts';
 import { fitToBudget } from './markdown/fit.ts';
 import { type Page, sectionsOf } from './markdown/sections.ts';
 import type { EnvironmentView } from './markdown/view.ts';

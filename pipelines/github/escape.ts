@@ -23,7 +23,8 @@ export function plainText(text: string): string {
   return oneLine(text)
     .replaceAll(AUTOLINK_TRIGGERS, (trigger) => `${trigger}${ZERO_WIDTH_SPACE}`)
     .replaceAll(/[&<>]/g, (character) => ENTITIES[character] ?? character)
-    .replaceAll(/[\\`*_{}[\]()#+.!~$|-]/g, '\\$&');
+    .replaceAll(/[\\`*_{}[\]()#~$|]/g, '\\$&')
+    .replace(/^(\d*)([-+=.])/, '$1\\$2');
 }
 
 /** What GitHub brings to life without any markup: `@x`, `#1`, `GH-1`, `https://`, `www.` */

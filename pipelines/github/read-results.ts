@@ -26,7 +26,9 @@ export function readReport(path: string, cwd: string): Report {
 export function parseReport(text: string): Report | null {
   try {
     const { schema, ...report } = JSON.parse(text);
-    if (schema !== 'keywright.report/v1') return null;
+    const isReport =
+      schema === 'keywright.report/v1' && Array.isArray(report.findings) && Array.isArray(report.staleFiles);
+    if (!isReport) return null;
     return { ...report, findings: report.findings.map((finding: object) => ({ ...finding, frame: null })) };
   } catch {
     return null;

@@ -39,6 +39,7 @@ describe('keywright github check-run', () => {
         schema: 'keywright.report/v1',
         command: 'check',
         findings: findings(120),
+        staleFiles: [],
       });
       await checkRun(session, planOf('prod'), '--report', report);
       expect(session.github.state.checkRuns[0]?.annotations).toHaveLength(120);

@@ -132,7 +132,13 @@ describe('keywright github comment', () => {
         },
         ...{ fixable: false, waived: null, help: '' },
       };
-      const report = (findings: readonly object[]) => ({ schema: 'keywright.report/v1', command: 'check', findings });
+      const staleFiles = [{ path: 'manifests/prod/a.yaml' }, { path: 'manifests/dev/b.yaml' }];
+      const report = (findings: readonly object[]) => ({
+        schema: 'keywright.report/v1',
+        command: 'check',
+        findings,
+        staleFiles,
+      });
       const head = session.write('head.json', report([finding, { ...finding, rule: 'owner-required', line: 2 }]));
       const base = session.write('base.json', report([{ ...finding, line: 30 }]));
       await comment(session, [prod], '--report', head, '--base-report', base);
@@ -141,6 +147,7 @@ describe('keywright github comment', () => {
         `[\`secrets.d/a b.yaml:2\`](https://github.com/example-org/kafka-platform/blob/${HEAD}/secrets.d/a%20b.yaml#L2) \`owner-required\``,
       );
       expect(ownBodies(session)[0]).not.toContain('rotation-required');
+      expect(ownBodies(session)[0]).toContain('<summary>1 generated file to be renewed');
     }),
   );
 });
@@ -189,5 +196,38 @@ test.concurrent(
     expect(status).toBe(1);
     expect(stderr).toContain('give the job `pull-requests: write`');
     expect(state.violations.splice(0)).toEqual(['issues/create-comment needs issues or pull-requests: write']);
+  }),
+);
+
+test.concurrent(
+  'keywright github outcome adds to a comment what became of its plan, and changes its mind',
+  inSession(async (session) => {
+    await comment(session, [prod, dev]);
+    const tell = (result: string) =>
+      session.run(
+        'github',
+        'outcome',
+        '--env',
+        'prod',
+        '--pull-request',
+        '7',
+        '--pull-request',
+        '8',
+        '--result',
+        result,
+      );
+    expect((await tell('waiting')).stdout).toMatch(/^prod: updated https:\S+\n$/);
+    expect(ownBodies(session)[1]).toContain('⏳ **Not applied**: AWS needs more');
+    await tell('applied');
+    expect((await tell('applied')).stdout).toContain('prod: unchanged');
+    const [devBody = '', prodBody = ''] = ownBodies(session);
+    expect(prodBody.split('\n').slice(1, 6)).toEqual([
+      '### 🟢 `prod`: 1 harmless change',
+      '',
+      '<!-- keywright:status -->✅ **Applied** ([run](https://github.com/example-org/kafka-platform/actions/runs/42))',
+      '',
+      '| Secret | What happens | Effect |',
+    ]);
+    expect(devBody).not.toContain('keywright:status');
   }),
 );

@@ -84,10 +84,14 @@ describe('text from others', () => {
   test('prose stays prose', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const html = render(`x ${plainText(text)} y`);
-        const match = /^<p>x ([^<]*)y<\/p>$/.exec(html);
-        expect(match).not.toBeNull();
-        expect(shown(textOf(match?.[1] ?? ''))).toBe(shown(text));
+        for (const [before, pattern] of [
+          ['x ', /^<p>x ([^<]*)y<\/p>$/],
+          ['- ', /^<ul>\n<li>([^<]*)y<\/li>\n<\/ul>$/],
+        ] as const) {
+          const match = pattern.exec(render(`${before}${plainText(text)} y`));
+          expect(match).not.toBeNull();
+          expect(shown(textOf(match?.[1] ?? ''))).toBe(shown(text));
+        }
       }),
     );
   });
@@ -115,7 +119,7 @@ const links = { tree: 'https://github.com/o/r/blob/abc', run: 'https://github.co
 function bodyOf(plan: Plan, findings: readonly LocatedFinding[] = []): string {
   const [view] = viewsOf(plan);
   if (view === undefined) throw new Error('a plan without environments');
-  return commentBody({ view, links, newFindings: findings }, { root: '.', head: 'abcdef0123' });
+  return commentBody({ view, links, newFindings: findings, staleFiles: [] }, { root: '.', head: 'abcdef0123' });
 }
 
 describe('the comment', () => {
@@ -185,7 +189,7 @@ test('a summary of a thousand changes in ten environments is within what a step 
   const pages = Array.from({ length: 10 }, (_, index) => {
     const name = `env-${index}`;
     const actions = Array.from({ length: 1_000 }, (_, one) => actionOf(name, { secret: `service-${one}` }));
-    return viewsOf(planOf(name, { actions })).map((view) => ({ view, links, newFindings: [] }));
+    return viewsOf(planOf(name, { actions })).map((view) => ({ view, links, newFindings: [], staleFiles: [] }));
   }).flat();
   const body = summaryBody(pages);
   expect(Buffer.byteLength(body)).toBeLessThanOrEqual(SUMMARY_BUDGET_BYTES);

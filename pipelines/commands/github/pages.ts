@@ -12,7 +12,7 @@ import { listOf } from '../options.ts';
 export function readPages(invocation: Invocation, io: Io, connection: Connection, head: string): readonly Page[] {
   const root = rootWithin(invocation, io);
   const tree = `${connection.repositoryUrl}/blob/${head}${root === '.' ? '' : `/${root}`}`;
-  const findings = findingsOf(invocation, io);
+  const { findings, staleFiles } = reportedBy(invocation, io);
   return listOf(invocation.options.plan)
     .flatMap((path) => viewsOf(readPlan(path, io.cwd)))
     .sort((a, b) => (a.environment.name < b.environment.name ? -1 : 1))
@@ -20,6 +20,7 @@ export function readPages(invocation: Invocation, io: Io, connection: Connection
       view,
       links: { tree, run: connection.runUrl },
       newFindings: findings.filter(({ environment }) => environment === null || environment === view.environment.name),
+      staleFiles: staleFiles.filter((path) => path.startsWith(`manifests/${view.environment.name}/`)),
     }));
 }
 
@@ -44,8 +45,10 @@ export async function pullRequestOf({ options }: Invocation, io: Io, connection:
   throw new CommandError('This is not a pull request; name one with --pull-request.', EXIT.usage);
 }
 
-function findingsOf({ options }: Invocation, io: Io) {
-  if (typeof options.report !== 'string') return [];
+/** The findings that the base branch does not have, and the paths of stale files. */
+function reportedBy({ options }: Invocation, io: Io) {
+  if (typeof options.report !== 'string') return { findings: [], staleFiles: [] };
+  const report = readReport(options.report, io.cwd);
   const base = typeof options.baseReport === 'string' ? readReport(options.baseReport, io.cwd).findings : [];
-  return newFindings(readReport(options.report, io.cwd).findings, base);
+  return { findings: newFindings(report.findings, base), staleFiles: report.staleFiles.map(({ path }) => path) };
 }

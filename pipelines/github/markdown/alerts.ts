@@ -36,10 +36,7 @@ function refusalsOf({ refusals }: EnvironmentView): readonly string[] {
 function lostConsumers({ manifests }: EnvironmentView): readonly string[] {
   return manifests
     .filter(removesConsumer)
-    .map(
-      ({ id }) =>
-        `${inlineCode(manifestName(id).object)} is **removed**, and with it the Kubernetes Secret of its pods`,
-    );
+    .map(({ id }) => `${inlineCode(manifestName(id).object)} is **removed**: its pods lose what they get from it`);
 }
 
 /** What an action means to those who use the secret. */

@@ -1,6 +1,7 @@
 import type { AwaitingValue } from '../../../schemas/plan.ts';
+import { count } from '../../reports/summary.ts';
 import { inlineCode, plainText } from '../escape.ts';
-import { count, table } from './blocks.ts';
+import { table } from './blocks.ts';
 import type { EnvironmentView } from './view.ts';
 
 /** Secrets that stay without a complete value until somebody gives it, with what to do. */

@@ -1,15 +1,15 @@
 import type { PlanFinding } from '../../../schemas/plan.ts';
 import type { Severity } from '../../../schemas/types.ts';
 import { inlineCode, plainText } from '../escape.ts';
-import { bulletList, count } from './blocks.ts';
+import { bulletList } from './blocks.ts';
 import type { Links } from './view.ts';
 
 const ICONS: { readonly [severity in Severity]: string } = { error: '❌', warning: '⚠️', info: 'ℹ️' };
 const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** Findings, errors first, each with its rule and a link to the line, under a title that counts them. */
+/** Findings, errors first, each with its rule and a link to the line, under a title. */
 export function findingList(
-  title: string,
+  title: (number: number) => string,
   findings: readonly PlanFinding[],
   links: Links,
   maxItems: number,
@@ -17,7 +17,7 @@ export function findingList(
   if (findings.length === 0) return [];
   const sorted = [...findings].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
   const items = sorted.map((finding) => itemOf(finding, links));
-  return [`**${title.replace('%', count(findings.length, 'finding'))}**\n\n${bulletList(items, maxItems).join('\n')}`];
+  return [`**${title(findings.length)}**\n\n${bulletList(items, maxItems).join('\n')}`];
 }
 
 function itemOf(finding: PlanFinding, links: Links): string {

@@ -1,4 +1,4 @@
-import { count } from './blocks.ts';
+import { count } from '../../reports/summary.ts';
 import { ICONS, IMPACTS, type Impact, impactsOf, isDangerous, removesConsumer, worstOf } from './impact.ts';
 import type { EnvironmentView } from './view.ts';
 

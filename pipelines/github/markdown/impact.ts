@@ -43,8 +43,9 @@ export function worstOf(impacts: readonly Impact[]): Impact {
   return IMPACTS.find((impact) => impacts.includes(impact)) ?? 'harmless';
 }
 
-export function removesConsumer({ effects }: ManifestChange): boolean {
-  return effects.includes('removes-consumer');
+/** A store hands out nothing by itself: whoever loses by its removal loses an ExternalSecret of its own. */
+export function removesConsumer({ id, effects }: ManifestChange): boolean {
+  return effects.includes('removes-consumer') && !/\/(?:Cluster)?SecretStore\/[^/]*$/.test(id);
 }
 
 export function isDangerous(impact: Impact): boolean {

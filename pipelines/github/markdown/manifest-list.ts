@@ -1,5 +1,6 @@
+import { count } from '../../reports/summary.ts';
 import { inlineCode } from '../escape.ts';
-import { bulletList, count, folded } from './blocks.ts';
+import { bulletList, folded } from './blocks.ts';
 import { removesConsumer } from './impact.ts';
 import { manifestName } from './manifest-name.ts';
 import type { EnvironmentView } from './view.ts';

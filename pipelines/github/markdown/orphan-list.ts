@@ -1,5 +1,6 @@
+import { count } from '../../reports/summary.ts';
 import { inlineCode } from '../escape.ts';
-import { bulletList, count, folded } from './blocks.ts';
+import { bulletList, folded } from './blocks.ts';
 import type { EnvironmentView } from './view.ts';
 
 /** Secrets of ours in AWS that nothing declares any more. Keywright leaves them alone, so they cost money until then. */

@@ -1,6 +1,7 @@
 import type { Action } from '../../../schemas/plan.ts';
+import { count } from '../../reports/summary.ts';
 import { inlineCode, plainText } from '../escape.ts';
-import { count, table } from './blocks.ts';
+import { table } from './blocks.ts';
 import { ICONS, IMPACTS, type Impact, impactsOf, isDangerous, LABELS, rankOf, worstOf } from './impact.ts';
 import type { EnvironmentView } from './view.ts';
 

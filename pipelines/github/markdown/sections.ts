@@ -1,8 +1,10 @@
+import type { PlanFinding } from '../../../schemas/plan.ts';
 import type { LocatedFinding } from '../../../schemas/types.ts';
-import { fencedBlock } from '../escape.ts';
+import { count } from '../../reports/summary.ts';
+import { fencedBlock, inlineCode } from '../escape.ts';
 import { alertsOf } from './alerts.ts';
 import { awaitingTable } from './awaiting.ts';
-import { count, folded } from './blocks.ts';
+import { bulletList, folded } from './blocks.ts';
 import { findingList } from './findings.ts';
 import { manifestList } from './manifest-list.ts';
 import { orphanList } from './orphan-list.ts';
@@ -18,16 +20,27 @@ export type Page = {
   readonly links: Links;
   /** Findings of `check` that the base branch does not have. */
   readonly newFindings: readonly LocatedFinding[];
+  /** Generated files that are not what the declarations say, by path. */
+  readonly staleFiles: readonly string[];
 };
 
 /** The body of a comment, an issue or a job summary on one environment: what hurts first, the diff last. */
-export function sectionsOf({ view, links, newFindings }: Page, { diff, rows, items }: Detail): readonly string[] {
+export function sectionsOf(
+  { view, links, newFindings, staleFiles }: Page,
+  { diff, rows, items }: Detail,
+): readonly string[] {
+  const errors = view.findings.filter(({ severity }) => severity === 'error');
+  const others = view.findings.filter(({ severity }) => severity !== 'error');
+  const added = newFindings.filter((finding) => !errors.some((error) => isSameFinding(error, finding)));
   return [
     ...alertsOf(view, Math.min(items, MAX_ALERT_ITEMS)),
+    ...findingList(stopping, errors, links, items),
     ...secretTable(view, rows),
-    ...awaitingTable(view, items),
-    ...findingList('% new in this pull request', newFindings, links, items),
-    ...findingList('% about what is in AWS', view.findings, links, items),
+    // What waits for a value has not drifted, and drift is all about the diff.
+    ...(view.command === 'drift' ? [] : awaitingTable(view, items)),
+    ...staleList(staleFiles, items),
+    ...findingList((number) => `${count(number, 'finding')} new in this pull request`, added, links, items),
+    ...findingList((number) => `${count(number, 'finding')} about what is in AWS`, others, links, items),
     ...(diff ? diffSection(view) : diffElsewhere(view, links)),
     ...manifestList(view, items),
     ...orphanList(view, items),
@@ -37,9 +50,24 @@ export function sectionsOf({ view, links, newFindings }: Page, { diff, rows, ite
 /** An alert that needs scrolling is none. */
 const MAX_ALERT_ITEMS = 10;
 
-function diffSection({ actions }: EnvironmentView): readonly string[] {
+function staleList(paths: readonly string[], maxItems: number): readonly string[] {
+  if (paths.length === 0) return [];
+  const title = `${count(paths.length, 'generated file')} to be renewed with <code>keywright generate</code>`;
+  return [folded(title, bulletList(paths.map(inlineCode), maxItems).join('\n'))];
+}
+
+function stopping(number: number): string {
+  return `${count(number, 'finding')} ${number === 1 ? 'stops' : 'stop'} the apply`;
+}
+
+function isSameFinding(a: PlanFinding, b: PlanFinding): boolean {
+  return a.rule === b.rule && a.file === b.file && a.line === b.line && a.environment === b.environment;
+}
+
+function diffSection({ actions, command }: EnvironmentView): readonly string[] {
   if (actions.length === 0) return [];
-  return [folded(`Diff of ${count(actions.length, 'change')}`, fencedBlock('diff', planDiff(actions)))];
+  const diff = fencedBlock('diff', planDiff(actions));
+  return [command === 'drift' ? diff : folded(`Diff of ${count(actions.length, 'change')}`, diff)];
 }
 
 function diffElsewhere({ actions }: EnvironmentView, { run }: Links): readonly string[] {

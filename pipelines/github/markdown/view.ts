@@ -11,6 +11,7 @@ import type {
 
 /** What a plan says of one environment. */
 export type EnvironmentView = {
+  readonly command: Plan['command'];
   readonly environment: PlannedEnvironment;
   readonly actions: readonly Action[];
   readonly manifests: readonly ManifestChange[];
@@ -34,6 +35,7 @@ export function viewsOf(plan: Plan): readonly EnvironmentView[] {
     const { name } = environment;
     const isHere = (item: { readonly environment: string | null }) => item.environment === name;
     return {
+      command: plan.command,
       environment,
       actions: plan.actions.filter(isHere),
       manifests: plan.manifests.filter(({ id }) => id.startsWith(`${name}/`)),

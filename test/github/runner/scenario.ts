@@ -14,7 +14,7 @@ const ACCOUNTS = ['111122223333', '444455556666'];
 const PLAN_POLICY = {
   Version: '2012-10-17',
   Statement: [
-    { Effect: 'Allow', Action: ['secretsmanager:ListSecrets', 'secretsmanager:DescribeSecret'], Resource: '*' },
+    { Effect: 'Allow', Action: ['secretsmanager:List*', 'secretsmanager:DescribeSecret'], Resource: '*' },
     { Effect: 'Allow', Action: ['secretsmanager:GetResourcePolicy', 'kms:DescribeKey', 'sts:*'], Resource: '*' },
     { Effect: 'Deny', Action: ['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'], Resource: '*' },
   ],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkRun } from '../commands/github/check-run.ts';
 import { comment } from '../commands/github/comment.ts';
 import { driftIssue } from '../commands/github/drift-issue.ts';
+import { outcome } from '../commands/github/outcome.ts';
 import type { Invocation } from '../commands/io.ts';
 import { runTelling, type Step, type StepCommand } from './action-command.ts';
 import { BASE_REPORT_FILE, REPORT_FILE } from './check.ts';
@@ -19,6 +20,14 @@ export const commentStep: StepCommand = async (step) => {
 /** Writes the check runs of all the plans in the step's folder. */
 export const checkRunStep: StepCommand = async (step) => {
   const { status, data } = await runTelling(checkRun, step, tellOptions(step));
+  return { status, outputs: {}, summary: '', log: data };
+};
+
+/** Tells merged pull requests what became of their plans. */
+export const outcomeStep: StepCommand = async (step) => {
+  const { environment, result } = step.inputs;
+  const numbers = step.inputs['pull-requests'].split(' ').filter((number) => number !== '');
+  const { status, data } = await runTelling(outcome, step, { env: environment, pullRequest: numbers, result });
   return { status, outputs: {}, summary: '', log: data };
 };
 

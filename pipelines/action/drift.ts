@@ -1,0 +1,17 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { drift } from '../commands/drift.ts';
+import { EXIT } from '../commands/io.ts';
+import { runCommand, type StepCommand } from './action-command.ts';
+import { planResult } from './plan.ts';
+
+/** Looks for drift in one environment and leaves what it found in the step's folder. */
+export const driftStep: StepCommand = async (step) => {
+  const { environment } = step.inputs;
+  const path = join(step.folder, `drift-${environment}.json`);
+  const { status, data } = await runCommand(drift, step, { env: [environment] }, 'json');
+  if (data !== '') writeFileSync(path, data);
+  if (!existsSync(path)) return { status, outputs: {}, summary: '', log: '' };
+  // What drifted, and what is refused, goes into the issue; only what could not be read fails the job.
+  return { status, tolerated: [EXIT.refused], ...planResult(step, path) };
+};
