@@ -8,8 +8,19 @@ const nanosecondsPer: { readonly [unit: string]: number } = {
   h: 3600e9,
 };
 
+/** An estate has few different durations, and asks for each with every secret. */
+const known = new Map<string, number | null>();
+
 /** A Go duration (`1h`, `90m`) in seconds, or null where Go's time.ParseDuration would refuse it (`1d`). */
 export function parseGoDuration(text: string): number | null {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const seconds = parse(text);
+  known.set(text, seconds);
+  return seconds;
+}
+
+function parse(text: string): number | null {
   if (text === '0') return 0;
   const sign = text.startsWith('-') ? -1 : 1;
   const unsigned = text.replace(/^[+-]/, '');

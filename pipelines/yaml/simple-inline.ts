@@ -15,9 +15,14 @@ const PLAIN_START = /[^\s?:,[\]{}#&*!|>'"%@`-]|-[\w.]/y;
 const TO_LINE_END = /[^\n]+/y;
 const TO_FLOW_INDICATOR = /[^\n,[\]{}:#]+/y;
 
-/** How plain scalars that aren't strings begin. */
-const TYPED_START = '-+.0123456789~nNtTfF';
+/** YAML's core types, by the first character of their plain scalars. */
+const typesByFirst = new Map<string, (typeof TYPES)[number][]>();
 const TYPES = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
+for (const type of TYPES) {
+  for (const first of type.implicitFirstChars ?? []) {
+    typesByFirst.set(first, [...(typesByFirst.get(first) ?? []), type]);
+  }
+}
 
 /** The key at the cursor, which then stands behind the colon; undefined where there is none. */
 export function readKey(cursor: Cursor): string | undefined {
@@ -124,10 +129,11 @@ function readPlain(cursor: Cursor, extent: RegExp): string | undefined {
   return PLAIN_START.test(cursor.text) ? take(extent, cursor) : undefined;
 }
 
-/** YAML's core types, by the whole parser's own definitions of them. */
+/** By the whole parser's own definitions of the types. */
 function typed(source: string): Json {
-  if (!TYPED_START.includes(source.charAt(0))) return source;
-  for (const { resolve, tagName } of TYPES) {
+  const types = typesByFirst.get(source.charAt(0));
+  if (types === undefined) return source;
+  for (const { resolve, tagName } of types) {
     const value = resolve(source, false, tagName);
     if (value !== NOT_RESOLVED) return value as Json;
   }
