@@ -3,6 +3,7 @@ import type {
   Declaration,
   EnvironmentDeclaration,
   SecretDeclaration,
+  SettingsPatch,
 } from '../schemas/declarations.ts';
 import { findSecretType } from '../schemas/secret-types/list.ts';
 import type { DesiredSecret, Estate, Finding } from '../schemas/types.ts';
@@ -12,7 +13,7 @@ import { type DeclaredNames, declaredNames, type NamedDocument } from './resolve
 import { originOf } from './resolve/origin.ts';
 import { clusterReferences, consumerReferences, secretReferences } from './resolve/references.ts';
 import { requiredFields } from './resolve/required.ts';
-import { mergedSettings, resolveSecret } from './resolve/settings.ts';
+import { baseSettings, mergedSettings, resolveSecret } from './resolve/settings.ts';
 
 export type Resolved = { readonly estate: Estate; readonly findings: readonly Finding[] };
 
@@ -26,11 +27,11 @@ export function resolve(declarations: readonly Declaration[], named: readonly Na
   const clusters = sortedByName(declarations.filter(isCluster));
   const secrets = sortedByName(declarations.filter(isSecret));
   const environmentsByName = new Map(environments.map((environment) => [environment.name, environment]));
-  const pairs = environments.flatMap((environment) =>
-    secrets
-      .filter((secret) => secret.spec.environments.includes(environment.name))
-      .map((secret) => resolvePair(secret, environment, clusters, names)),
-  );
+  const pairs = environments.flatMap((environment) => {
+    const own = secrets.filter((secret) => secret.spec.environments.includes(environment.name));
+    const base = baseSettings(environment);
+    return own.map((secret) => resolvePair(secret, environment, base, clusters, names));
+  });
   const desired = pairs.map((pair) => pair.desired);
   return {
     estate: {
@@ -54,10 +55,11 @@ export function resolve(declarations: readonly Declaration[], named: readonly Na
 function resolvePair(
   secret: SecretDeclaration,
   environment: EnvironmentDeclaration,
+  base: SettingsPatch,
   clusters: readonly ClusterDeclaration[],
   names: DeclaredNames,
 ): { readonly desired: DesiredSecret; readonly findings: readonly Finding[] } {
-  const settings = mergedSettings(secret, environment);
+  const settings = mergedSettings(secret, environment.name, base);
   const desired = resolveSecret(secret, environment, settings);
   const type = findSecretType(secret.spec.type);
   const missing = type === undefined ? [] : requiredFields(secret, settings, type);

@@ -36,15 +36,18 @@ export function resolveSecret(
   };
 }
 
+/** The lowest layer of every Secret in an environment. */
+export function baseSettings({ spec }: EnvironmentDeclaration): SettingsPatch {
+  return mergeSettings({}, spec.defaults);
+}
+
 /**
  * One Secret's layers merged for one environment: defaults <- spec <- overrides. `spec` also has fields that are no
  * settings (`type`, `environments`, `overrides`); nothing reads them here.
  */
-export function mergedSettings(secret: SecretDeclaration, environment: EnvironmentDeclaration): Settings {
-  const { spec } = secret;
-  const base = mergeSettings({}, environment.spec.defaults);
+export function mergedSettings({ spec }: SecretDeclaration, environment: string, base: SettingsPatch): Settings {
   // Each layer was validated against settings.schema.json, and merging adds nothing of its own.
-  return mergeSettings(mergeSettings(base, spec as SettingsPatch), spec.overrides?.[environment.name]) as Settings;
+  return mergeSettings(mergeSettings(base, spec as SettingsPatch), spec.overrides?.[environment]) as Settings;
 }
 
 function placeholdersOf(secret: SecretDeclaration, environment: EnvironmentDeclaration): Placeholders {
