@@ -2,8 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
+import { assembleEstate, isBlocking } from '../pipelines/estate.ts';
+import { generate } from '../pipelines/generate.ts';
+import { lint } from '../pipelines/lint.ts';
+import { readSources } from '../pipelines/read.ts';
+import { makeReport } from '../pipelines/report.ts';
 import { loadAnyYaml } from '../pipelines/yaml/load.ts';
 import { readSimple } from '../pipelines/yaml/simple.ts';
+import type { SourceFile } from '../schemas/types.ts';
+import { repositoryRoot } from './support/estate.ts';
 
 /** What the whole parser reads, or `refused`. */
 function readWhole(text: string): unknown {
@@ -85,4 +92,45 @@ describe('the simple reading', () => {
     const read = texts.filter((text) => readSimple(text) !== undefined);
     expect(read.length / texts.length).toBeGreaterThan(0.7);
   });
+});
+
+describe('findings and manifests', () => {
+  const sources = readSources(repositoryRoot);
+  const edits = fc.record({
+    file: fc.nat(sources.length - 1),
+    start: fc.nat(1500),
+    length: fc.nat(20),
+    text: fc.constantFrom('', 'x', ': ', '\n  ', '"', '- ', '7', '{', 'null'),
+  });
+
+  test('are the same whichever reader read the files', () => {
+    fc.assert(
+      fc.property(fc.array(edits, { maxLength: 3 }), (changes) => {
+        const changed = changes.reduce(applyEdit, sources);
+        expect(outcomeOf(withLastLine(changed, '#\tx'))).toEqual(outcomeOf(withLastLine(changed, '# x')));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  type Change = { readonly file: number; readonly start: number; readonly length: number; readonly text: string };
+
+  function applyEdit(files: readonly SourceFile[], { file, start, length, text }: Change): readonly SourceFile[] {
+    return files.map((source, index) => {
+      if (index !== file) return source;
+      return { ...source, text: source.text.slice(0, start) + text + source.text.slice(start + length) };
+    });
+  }
+
+  /** A tab, even in a comment, is left to the whole parser. */
+  function withLastLine(files: readonly SourceFile[], line: string): readonly SourceFile[] {
+    return files.map(({ path, text }) => ({ path, text: `${text}\n\n${line}\n` }));
+  }
+
+  function outcomeOf(files: readonly SourceFile[]) {
+    const loaded = assembleEstate(files);
+    const findings = lint({ ...loaded, now: new Date('2026-11-23T12:00:00Z') });
+    const generated = loaded.findings.some(isBlocking) ? null : generate(loaded.estate);
+    return { report: makeReport('check', loaded, findings), generated };
+  }
 });
