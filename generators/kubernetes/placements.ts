@@ -35,66 +35,65 @@ export function placeConsumers(estate: Estate): Placements {
   const placed = present.flatMap((desired) => {
     const environment = environments.get(desired.environment);
     if (environment === undefined) return [];
-    return Object.entries(desired.spec.kubernetes).map(([consumerName, consumer]) =>
+    return Object.entries(desired.spec.kubernetes).flatMap(([consumerName, consumer]) =>
       placeConsumer(estate.clusters, { desired, environment, consumerName, consumer }),
     );
   });
-  return merge(placed);
+  return { placements: placed.filter(isPlacement), findings: placed.filter(isFinding) };
 }
 
 type Use = Pick<Placement, 'desired' | 'environment' | 'consumerName' | 'consumer'>;
+type Placed = Placement | Finding;
 
-function placeConsumer(clusters: readonly ClusterDeclaration[], use: Use): Placements {
-  const { desired, consumer } = use;
-  const wanted = clusters.filter(
-    ({ name, spec }) => spec.environments.includes(desired.environment) && (consumer.clusters?.includes(name) ?? true),
-  );
-  return merge(wanted.map((cluster) => placeInCluster(cluster, use)));
+function isPlacement(placed: Placed): placed is Placement {
+  return 'desired' in placed;
 }
 
-function placeInCluster(cluster: ClusterDeclaration, use: Use): Placements {
+function isFinding(placed: Placed): placed is Finding {
+  return 'rule' in placed;
+}
+
+function placeConsumer(clusters: readonly ClusterDeclaration[], use: Use): readonly Placed[] {
+  const { desired, consumer } = use;
+  return clusters.flatMap((cluster) => {
+    const isWanted = consumer.clusters?.includes(cluster.name) ?? true;
+    return isWanted && cluster.spec.environments.includes(desired.environment) ? placeInCluster(cluster, use) : [];
+  });
+}
+
+function placeInCluster(cluster: ClusterDeclaration, use: Use): readonly Placed[] {
   const { consumer } = use;
   const { externalSecrets, csi } = cluster.spec;
   if (consumer.externalSecret !== undefined && externalSecrets === undefined) {
-    return refuse(
-      use,
-      ['externalSecret'],
-      `Cluster ${cluster.name} declares no externalSecrets: add version and store.`,
-    );
+    return [
+      refuse(use, ['externalSecret'], `Cluster ${cluster.name} declares no externalSecrets: add version and store.`),
+    ];
   }
   if (consumer.secretProviderClass !== undefined && csi === undefined) {
-    return refuse(use, ['secretProviderClass'], `Cluster ${cluster.name} declares no csi: add its driverVersion.`);
+    return [refuse(use, ['secretProviderClass'], `Cluster ${cluster.name} declares no csi: add its driverVersion.`)];
   }
-  return merge(consumer.namespaces.map((namespace, index) => placeInNamespace(cluster, namespace, index, use)));
+  return consumer.namespaces.flatMap((namespace, index) => placeInNamespace(cluster, namespace, index, use) ?? []);
 }
 
-function placeInNamespace(cluster: ClusterDeclaration, namespace: string, index: number, use: Use): Placements {
-  const identity = cluster.spec.serviceAccounts?.[`${namespace}/${use.consumer.serviceAccount}`];
-  if (identity === undefined) return merge([]);
+function placeInNamespace(cluster: ClusterDeclaration, namespace: string, index: number, use: Use): Placed | null {
+  const { desired, environment, consumerName, consumer } = use;
+  const identity = cluster.spec.serviceAccounts?.[`${namespace}/${consumer.serviceAccount}`];
+  if (identity === undefined) return null;
   const store = cluster.spec.externalSecrets?.store;
-  if (use.consumer.externalSecret !== undefined && store?.namespaces?.includes(namespace) === false) {
+  if (consumer.externalSecret !== undefined && store?.namespaces?.includes(namespace) === false) {
     const message = `Cluster ${cluster.name} does not admit namespace ${namespace} to ${store.name}: add it to the store's namespaces.`;
     return refuse(use, ['namespaces', `${index}`], message);
   }
-  const region = readRegion(use.desired, use.environment, cluster);
-  const { desired, environment, consumerName, consumer } = use;
-  const placement = { desired, environment, cluster, namespace, consumerName, consumer, identity, region };
-  return { placements: [placement], findings: [] };
+  const region = readRegion(desired, environment, cluster);
+  return { desired, environment, cluster, namespace, consumerName, consumer, identity, region };
 }
 
-function refuse(use: Use, field: readonly string[], message: string): Placements {
-  return { placements: [], findings: [refusal('unknown-reference', consumerOrigin(use, ...field), message)] };
+function refuse(use: Use, field: readonly string[], message: string): Finding {
+  return refusal('unknown-reference', consumerOrigin(use, ...field), message);
 }
 
 /** Where a consumer's field is declared. */
 export function consumerOrigin({ desired, consumerName }: Use, ...field: readonly string[]): Origin {
   const { file, document, secret, environment } = desired;
   return { file, document, pointer: pointerTo('spec', 'kubernetes', consumerName, ...field), secret, environment };
-}
-
-function merge(parts: readonly Placements[]): Placements {
-  return {
-    placements: parts.flatMap((part) => part.placements),
-    findings: parts.flatMap((part) => part.findings),
-  };
 }
