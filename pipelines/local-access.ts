@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Credentials } from './commands/io.ts';
+import { CommandError } from './commands/command-error.ts';
+import { type Credentials, EXIT } from './commands/io.ts';
+import type { LocalEndpoint } from './local/options.ts';
 import { startLocalEndpoint } from './local/server.ts';
 
 /** Where `--local` keeps its state, under the repository's root. */
@@ -15,16 +17,25 @@ export type LocalAccess = {
 
 /**
  * Starts the embedded AWS endpoint for one command. Its state survives between commands; Git ignores it.
- * @throws the file system's error where the state can't be kept.
+ * @throws CommandError where the state can't be kept or another process has it
  */
 export async function openLocalAccess(root: string): Promise<LocalAccess> {
   const folder = join(root, FOLDER);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(join(folder, '.gitignore'), '*\n');
-  const endpoint = await startLocalEndpoint({ statePath: join(folder, 'aws.json') });
+  const endpoint = await start(join(folder, 'aws.json'));
   return {
     url: endpoint.url,
     credentialsFor: (accountId) => ({ accessKeyId: `LOCAL${accountId}`, secretAccessKey: 'local' }),
     close: endpoint.close,
   };
+}
+
+async function start(statePath: string): Promise<LocalEndpoint> {
+  try {
+    return await startLocalEndpoint({ statePath });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`--local: ${reason}`, EXIT.failed, { cause: error });
+  }
 }

@@ -1,5 +1,5 @@
 import type { Document, Finding, Frame, LocatedFinding, Place, Range, SourceFile } from '../schemas/types.ts';
-import { hiddenScalars, maskText, maskUnparsed } from './mask.ts';
+import { type Hidden, hiddenScalars, maskPart, maskText, maskUnparsed } from './mask.ts';
 import { pointerOf, segmentsOf } from './pointer.ts';
 import { lineStartsOf, rangeOf } from './yaml/lines.ts';
 import { type Positions, positionsOf, type Span } from './yaml/positions.ts';
@@ -84,7 +84,18 @@ function locateFile(file: SourceFile, documents: readonly Document[], findings: 
     }
     const span = nearestSpan(positions[finding.document] ?? new Map(), finding.pointer);
     const found = rangeOf(starts, span.start, span.end);
-    return { ...finding, ...found, help: helpPage(finding.rule), frame: frameOf(masked, found) };
+    const caret = caretUnder(file.text, hidden, starts[found.line - 1] ?? 0, span);
+    return { ...finding, ...found, help: helpPage(finding.rule), frame: { ...frameOf(masked, found), ...caret } };
+  };
+}
+
+/** Where the span stands in its masked line: masks are longer or shorter than what they hide. */
+function caretUnder(text: string, hidden: readonly Hidden[], lineStart: number, span: Span) {
+  const lineEnd = text.indexOf('\n', span.start);
+  const end = Math.min(span.end, lineEnd === -1 ? text.length : lineEnd);
+  return {
+    caretColumn: maskPart(text, hidden, lineStart, span.start).length + 1,
+    caretLength: Math.max(1, maskPart(text, hidden, span.start, end).trimEnd().length),
   };
 }
 

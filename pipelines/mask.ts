@@ -8,7 +8,8 @@ import type { Positions } from './yaml/positions.ts';
 /** What stands in a frame for a scalar that may be a secret. Its length says nothing. */
 export const MASK = '********';
 
-type Hidden = { readonly start: number; readonly end: number };
+/** Offsets of a part to hide, the end exclusive. */
+export type Hidden = { readonly start: number; readonly end: number };
 
 /**
  * The scalars of a document that no output may show: everything under a `value:` but the literals that the type
@@ -61,6 +62,13 @@ export function maskText(text: string, hidden: readonly Hidden[]): string {
     at = end;
   }
   return masked + text.slice(at);
+}
+
+/** The part of a text from `start` to `end` as it looks when masked. */
+export function maskPart(text: string, hidden: readonly Hidden[], start: number, end: number): string {
+  const inside = hidden.filter((part) => part.start >= start && part.start < end);
+  const shifted = inside.map((part) => ({ start: part.start - start, end: Math.min(part.end, end) - start }));
+  return maskText(text.slice(start, end), shifted);
 }
 
 function maskLines(scalar: string): string {

@@ -69,11 +69,14 @@ function toFindings(
     const rule = error.parentSchema?.['x-rule'];
     const place = { file: document.file, document: document.document, pointer };
     const finding = stageFinding(typeof rule === 'string' ? rule : 'schema', place, message, subject);
-    const mayHoldValue = isTypeError(error) || error.keyword === 'additionalProperties';
+    const mayHoldValue = error.keyword === 'additionalProperties' || (isTypeError(error) && isShape(error.params.type));
     findings.set(pointer + message, mayHoldValue ? { ...finding, hidden: true } : finding);
   }
   return [...findings.values()];
 }
+
+/** Where a mapping or a list belongs, a scalar may be a value that strayed. */
+const isShape = (type: unknown) => [type].flat().some((name) => name === 'object' || name === 'array');
 
 const isTypeError = (error: SchemaError) => error.keyword === 'type';
 

@@ -61,4 +61,12 @@ describe('the command line', () => {
     expect(JSON.parse(readFileSync(`${root}/schema.json`, 'utf8'))).toHaveProperty('title', 'Secret');
     removeTree(root);
   });
+
+  test('a local state that another process has is said to be so', async () => {
+    const root = writeTree({ 'secrets.d/readme.txt': '', '.keywright/aws.json.lock': String(process.pid) });
+    const { status, stderr } = await runCli(['plan', '--local', '--dir', root]);
+    removeTree(root);
+    expect(stderr).toMatch(/^keywright: --local: .*aws\.json is in use by process \d+\.\n$/);
+    expect(status).toBe(1);
+  });
 });

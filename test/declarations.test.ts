@@ -155,7 +155,23 @@ describe('frames', () => {
       firstLine: 5,
       lines: ['  type: application', '  ownr: ********', '  description: Key of an API'],
       caretColumn: 3,
-      caretLength: 12,
+      caretLength: 14,
     });
+  });
+
+  test('put the caret under the finding also where a mask before it on the line is longer or shorter', () => {
+    const text = SECRET.replace(
+      'value:\n    key: { external: true }',
+      'value: { key: a-literal-that-is-hidden, b: {} }',
+    );
+    const finding = findingsIn(text).find(({ pointer }) => pointer === '/spec/value/b');
+    const line = finding?.frame?.lines[1] ?? '';
+    const { caretColumn = 0, caretLength = 0 } = finding?.frame ?? {};
+    expect(line.slice(caretColumn - 1, caretColumn - 1 + caretLength)).toBe('b');
+  });
+
+  test('show a scalar of the wrong type where a scalar belongs', () => {
+    const [finding] = findingsIn(SECRET.replace('owner:', 'recoveryWindowInDays: "30"\n  owner:'));
+    expect(finding?.frame?.lines[1]).toBe('  recoveryWindowInDays: "30"');
   });
 });

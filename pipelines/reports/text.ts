@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { LocatedFinding, Report } from '../../schemas/types.ts';
+import type { Report } from '../../schemas/types.ts';
 import { type FindingGroup, groupEnvironments } from './group-environments.ts';
 import type { ReportFormat, Style } from './report-format.ts';
 import { sentenceOf } from './summary.ts';
@@ -13,35 +13,48 @@ type Colors = ReturnType<typeof pc.createColors>;
 /** For people: each finding with its source line, one for all environments that it concerns, then a summary. */
 export const renderText: ReportFormat = (report, style) => {
   const colors = pc.createColors(style.color);
-  const findings = groupEnvironments(report.findings).map((group) => renderFinding(group, style, colors));
+  const groups = groupEnvironments(report.findings);
+  const findings = groups.filter(isOpen).map((group) => renderFinding(group, style, colors));
+  const waived = groups.filter((group) => !isOpen(group)).map((group) => renderWaived(group, style, colors));
   const stale = report.staleFiles.length > 0 ? [renderStaleFiles(report.staleFiles, style, colors)] : [];
-  return `${[...findings, ...stale, renderSummary(report, style, colors)].join('\n\n')}\n`;
+  return `${[...findings, ...join(waived), ...stale, renderSummary(report, style, colors)].join('\n\n')}\n`;
 };
+
+const isOpen = ({ finding }: FindingGroup) => finding.waived === null;
+
+/** Lines that belong together make one block, no lines make none. */
+const join = (lines: readonly string[]) => (lines.length > 0 ? [lines.join('\n')] : []);
+
+/** What is accepted takes a line or two: where, which rule, until when, by whom and why. */
+function renderWaived(group: FindingGroup, style: Style, colors: Colors): string {
+  const { file, line, column, rule, waived } = group.finding;
+  const reason = waived === null ? '' : `until ${waived.expires} by ${waived.owner}: ${waived.reason}`;
+  const text = `${file}:${line}:${column} waived [${rule}] ${[...whereOf(group), reason].join(', ')}`;
+  return wrap(plain(text), style.columns, '  ').map(colors.dim).join('\n');
+}
 
 function renderFinding(group: FindingGroup, style: Style, colors: Colors): string {
   const { finding } = group;
-  const { file, line, column, message, rule } = finding;
+  const { file, line, column, message, rule, severity } = finding;
   const place = colors.bold(plain(`${file}:${line}:${column}`));
-  const head = `${place} ${labelOf(finding, colors)} ${plain(message)} ${colors.dim(`[${rule}]`)}`;
-  const frame = finding.waived === null && finding.frame !== null ? renderFrame(line, finding.frame, style) : [];
+  const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
+  const head = `${place} ${paint(severity)} ${plain(message)} ${colors.dim(`[${rule}]`)}`;
+  const frame = finding.frame !== null ? renderFrame(line, finding.frame, style) : [];
   const notes = notesOf(group).flatMap((note) => wrap(`  = ${plain(note)}`, style.columns, '    '));
   return [...wrap(head, style.columns, '  '), ...frame, ...notes.map((line) => colors.dim(line))].join('\n');
 }
 
-function labelOf({ severity, waived }: LocatedFinding, colors: Colors): string {
-  if (waived !== null) return colors.dim('waived');
-  const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
-  return paint(severity);
+function notesOf(group: FindingGroup): readonly string[] {
+  const { fixable, rule } = group.finding;
+  const where = whereOf(group);
+  return [...where, ...(fixable ? ['fix: keywright lint --fix'] : []), `help: keywright explain ${rule}`];
 }
 
-function notesOf({ finding, environments }: FindingGroup): readonly string[] {
-  const { waived, fixable, rule } = finding;
-  const where = environments.length > 0 ? [`in ${environments.join(', ')}`] : [];
-  if (waived !== null) {
-    const { expires, owner, file, line, reason } = waived;
-    return [...where, `waived until ${expires} by ${owner}, ${file}:${line}: ${reason}`];
-  }
-  return [...where, ...(fixable ? ['fix: keywright lint --fix'] : []), `help: keywright explain ${rule}`];
+/** The secret is named because the place may be a layer that many secrets share. */
+function whereOf({ finding, environments }: FindingGroup): readonly string[] {
+  const parts = [finding.secret, environments.length > 0 ? `in ${environments.join(', ')}` : null];
+  const text = parts.filter((part) => part !== null).join(' ');
+  return text === '' ? [] : [text];
 }
 
 function renderSummary(report: Report, style: Style, colors: Colors): string {
