@@ -1,15 +1,20 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import type { Report } from '../../schemas/types.ts';
 import { check } from '../commands/check.ts';
 import { CommandError } from '../commands/command-error.ts';
 import { EXIT } from '../commands/io.ts';
 import { assembleEstate } from '../estate.ts';
 import { readBaseSources } from '../git/base-sources.ts';
 import { parseReport } from '../github/read-results.ts';
+import { SUMMARY_BUDGET_BYTES } from '../github/summary-body.ts';
 import { lint } from '../lint.ts';
 import { makeReport } from '../report.ts';
+import { renderGithub } from '../reports/github.ts';
 import { renderJson } from '../reports/json.ts';
-import { reportFormats } from '../reports/list.ts';
+import { renderMarkdown } from '../reports/markdown.ts';
+import { renderSarif } from '../reports/sarif.ts';
+import { sentenceOf } from '../reports/summary.ts';
 import { runCommand, type Step, type StepCommand } from './action-command.ts';
 
 /** File names in the step's folder. */
@@ -27,16 +32,28 @@ export const checkStep: StepCommand = async (step) => {
   const report = parseReport(data);
   if (report === null) throw new CommandError('check wrote no report.', EXIT.bug);
   writeFileSync(join(step.folder, REPORT_FILE), data);
-  const sarif = reportFormats.sarif?.(report, PLAIN);
-  if (sarif !== undefined) writeFileSync(join(step.folder, 'report.sarif'), sarif);
   if (step.inputs.base !== '') writeBaseReport(step);
-  return {
-    status,
-    outputs: {},
-    summary: reportFormats.markdown?.(report, PLAIN) ?? '',
-    log: reportFormats.github?.(report, PLAIN) ?? '',
-  };
+  const shown = withRepositoryPaths(report, step);
+  writeFileSync(join(step.folder, 'report.sarif'), renderSarif(shown, PLAIN));
+  return { status, outputs: {}, summary: summaryOf(shown), log: renderGithub(shown, PLAIN) };
 };
+
+/** GitHub wants paths from the repository's top, which the declarations need not be at. */
+function withRepositoryPaths(report: Report, { root, io }: Step): Report {
+  const folder = relative(io.env.GITHUB_WORKSPACE ?? root, root).replaceAll('\\', '/');
+  if (folder === '') return report;
+  return {
+    ...report,
+    findings: report.findings.map((finding) => ({ ...finding, file: `${folder}/${finding.file}` })),
+    staleFiles: report.staleFiles.map((stale) => ({ ...stale, path: `${folder}/${stale.path}` })),
+  };
+}
+
+/** GitHub discards a summary that is too long, so one sentence is better than that. */
+function summaryOf(report: Report): string {
+  const markdown = renderMarkdown(report, PLAIN);
+  return Buffer.byteLength(markdown) <= SUMMARY_BUDGET_BYTES ? markdown : sentenceOf(report);
+}
 
 /** What the declarations' own rules found where the branch began; generated files have no part in it. */
 function writeBaseReport({ root, folder, inputs, io }: Step): void {

@@ -80,14 +80,13 @@ function repositoryOf(root: string): string {
 }
 
 function nextSteps(environments: readonly NewEnvironment[]): string {
-  const names = environments.map(({ name }) => `${name} and ${name}-approval`).join(', ');
-  const github =
-    names === '' ? '' : `  in GitHub, create the environments ${names}, and give each NAME-approval its reviewers\n`;
+  const steps = environments.flatMap(({ name }) => [
+    `  create the roles of ${name}: keywright init --print-iam plan --env ${name}, and the same with apply`,
+    `  create the environments ${name} and ${name}-approval in GitHub, the second with required reviewers`,
+  ]);
   return `
-Next:
-  declare a secret in secrets.d/secrets/, then run: keywright check
-  look at .github/CODEOWNERS: the team has to exist
-  create the two roles of each environment: keywright init --print-iam plan (and apply) --env NAME
-${github}  docs/github.md of Keywright tells the rest
-`;
+Next (docs/github.md of Keywright tells more):
+  declare a secret in secrets.d/secrets/, then run keywright check
+  look at .github/CODEOWNERS: the team that it names has to exist
+${steps.map((step) => `${step}\n`).join('')}`;
 }

@@ -58,7 +58,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: '--policies <which>', description: 'resource policies to look at: declared (default) or all' },
       { flags: '--changed-since <ref>', description: 'also tell which manifests this branch removes' },
     ],
-    formats: ['text', 'json'],
+    formats: ['text', 'json', 'markdown'],
     load: async () => (await import('./plan.ts')).plan,
   },
   {
@@ -68,7 +68,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: '--env <name>', description: 'only this environment (repeatable)', repeatable: true },
       { flags: '--policies <which>', description: 'resource policies to look at: all (default) or declared' },
     ],
-    formats: ['text', 'json'],
+    formats: ['text', 'json', 'markdown'],
     load: async () => (await import('./drift.ts')).drift,
   },
   {

@@ -12,7 +12,7 @@ beforeAll(async () => {
   scenario = await startScenario();
 });
 afterAll(async () => {
-  expect(scenario.world.github.state.violations).toEqual([]);
+  expect(scenario.github.state.violations).toEqual([]);
   await scenario.end();
 });
 
@@ -30,7 +30,7 @@ function summaryOf({ jobs }: RunOutcome, id: string): string {
 }
 
 function comments(): readonly string[] {
-  return scenario.world.github.state.comments.map(({ body }) => body ?? '');
+  return scenario.github.state.comments.map(({ body }) => body ?? '');
 }
 
 function headlines(): readonly string[] {
@@ -38,12 +38,12 @@ function headlines(): readonly string[] {
 }
 
 function prod(): SecretsManagerClient {
-  const credentials = { accessKeyId: 'APPLY111122223333', secretAccessKey: 'test' };
-  return new SecretsManagerClient({ endpoint: scenario.world.aws.url, region: 'us-east-1', credentials });
+  const credentials = { accessKeyId: 'ADMIN111122223333', secretAccessKey: 'test' };
+  return new SecretsManagerClient({ endpoint: scenario.aws.url, region: 'us-east-1', credentials });
 }
 
 function edited(path: string, from: string | RegExp, to: string): { readonly [path: string]: string } {
-  const text = scenario.read(path);
+  const text = scenario.repository.read(path);
   const changed = text.replace(from, () => to);
   expect(changed).not.toBe(text);
   return { [path]: changed };
@@ -75,8 +75,8 @@ describe('the workflows, carried out', () => {
   }, 120_000);
 
   test('a pull request is checked, planned without reading a value, and commented on', async () => {
-    const before = scenario.world.aws.requestCounts();
-    scenario.commit('connect', edited(CONNECT, /description: .*/, 'description: Keys of Kafka Connect'));
+    const before = scenario.aws.requestCounts();
+    scenario.repository.commit('connect', edited(CONNECT, /description: .*/, 'description: Keys of Kafka Connect'));
     const outcome = await scenario.openPullRequest(7, 'connect');
     expect(resultsOf(outcome)).toEqual({
       check: 'success',
@@ -87,13 +87,13 @@ describe('the workflows, carried out', () => {
     });
     expect(headlines()).toEqual(['### 🟢 `prod`: 1 harmless change']);
     expect(comments()[0]).toContain('+ description: Keys of Kafka Connect');
-    expect(scenario.world.github.state.checkRuns).toMatchObject([{ name: 'keywright (prod)', conclusion: 'success' }]);
-    const after = scenario.world.aws.requestCounts();
+    expect(scenario.github.state.checkRuns).toMatchObject([{ name: 'keywright (prod)', conclusion: 'success' }]);
+    const after = scenario.aws.requestCounts();
     expect([after.GetSecretValue, after.PutSecretValue]).toEqual([before.GetSecretValue, before.PutSecretValue]);
   }, 120_000);
 
   test('a new commit on it edits the comment, and leaves the other environments alone', async () => {
-    scenario.commit('connect', edited(CONNECT, /\nspec:\n/, '\nspec:\n  state: absent\n'));
+    scenario.repository.commit('connect', edited(CONNECT, /\nspec:\n/, '\nspec:\n  state: absent\n'));
     await scenario.openPullRequest(7, 'connect');
     expect(headlines()).toHaveLength(1);
     expect(headlines()[0]).toMatch(/^### 🔴 `prod`: 1 irreversible change, \d consumers? cut off, 1 secret deleted/);
@@ -110,7 +110,7 @@ describe('the workflows, carried out', () => {
   }, 120_000);
 
   test('what goes beyond what was reviewed waits for a reviewer, and is applied once approved', async () => {
-    scenario.commit('ksqldb', edited(KSQLDB, /description: .*/, 'description: Keys of ksqlDB'));
+    scenario.repository.commit('ksqldb', edited(KSQLDB, /description: .*/, 'description: Keys of ksqlDB'));
     await scenario.openPullRequest(8, 'ksqldb');
     scenario.merge(8, 'ksqldb');
     await prod().send(new UpdateSecretCommand({ SecretId: 'prod-ksqldb', KmsKeyId: 'alias/somebody-elses' }));
@@ -137,7 +137,7 @@ describe('the workflows, carried out', () => {
   }, 120_000);
 
   test('drift opens an issue, the reconcile repairs it, and the issue closes', async () => {
-    const { issues } = scenario.world.github.state;
+    const { issues } = scenario.github.state;
     await scenario.run('drift.yml');
     expect(issues).toEqual([]);
     await prod().send(new UpdateSecretCommand({ SecretId: 'prod-ksqldb', Description: 'changed by hand' }));
@@ -162,7 +162,7 @@ describe('the workflows, carried out', () => {
     '%s pull request gets the check and a summary, and nothing else',
     async (_, actor, repository) => {
       const branch = `from-${actor.replace('[bot]', '')}`;
-      scenario.commit(branch, edited(KSQLDB, /description: .*/, `description: ${JSON.stringify(HOSTILE)}`));
+      scenario.repository.commit(branch, edited(KSQLDB, /description: .*/, `description: ${JSON.stringify(HOSTILE)}`));
       const seen = comments();
       const who = repository === undefined ? { actor } : { actor, repository };
       const outcome = await scenario.openPullRequest(20, branch, who);
@@ -173,6 +173,7 @@ describe('the workflows, carried out', () => {
         'code-scanning': 'skipped',
         keywright: 'success',
       });
+      expect(outcome.jobs[0]?.summary).toContain('## Keywright check');
       expect(outcome.jobs[0]?.outputs.matrix).toMatch(/^\{"include":/);
       expect(comments()).toEqual(seen);
     },
@@ -180,17 +181,49 @@ describe('the workflows, carried out', () => {
   );
 
   test('a pull request that touches no environment is not planned, and passes', async () => {
-    scenario.commit('words', { 'README.md': '# Kafka platform\n' });
+    scenario.repository.commit('words', { 'README.md': '# Kafka platform\n' });
     const outcome = await scenario.openPullRequest(21, 'words');
     expect(resultsOf(outcome)).toMatchObject({ check: 'success', plan: 'skipped', keywright: 'success' });
   }, 120_000);
 
   test('a declaration that is not sound fails the check with annotations', async () => {
-    scenario.commit('broken', edited(KSQLDB, 'owner:', 'ownr:'));
+    scenario.repository.commit('broken', edited(KSQLDB, 'owner:', 'ownr:'));
     const outcome = await scenario.openPullRequest(22, 'broken');
     expect(resultsOf(outcome)).toMatchObject({ plan: 'skipped', comment: 'success' });
     expect(outcome.jobs[0]?.result).toBe('failure');
     const log = outcome.jobs[0]?.steps.map((step) => step.log).join('') ?? '';
-    expect(log).toContain('Unknown field "ownr"');
+    expect(log).toContain(`::error file=${KSQLDB},line=`);
+    expect(outcome.jobs[0]?.summary).toContain('## Keywright check');
+  }, 120_000);
+
+  test('in the merge queue it is checked and planned, and nobody is told', async () => {
+    scenario.repository.commit('queued', edited(KSQLDB, /description: .*/, 'description: Keys of ksqlDB, queued'));
+    const seen = comments();
+    expect(resultsOf(await scenario.queueMerge('queued'))).toEqual({
+      check: 'success',
+      'plan (prod)': 'success',
+      comment: 'skipped',
+      'code-scanning': 'skipped',
+      keywright: 'success',
+    });
+    expect(comments()).toEqual(seen);
   }, 120_000);
 });
+
+test('declarations in a folder of their own: the workflow is called with it', async () => {
+  const other = await startScenario({ subfolder: 'platform' });
+  const path = `platform/${KSQLDB}`;
+  const text = other.repository
+    .read(path)
+    .replace('owner: team-streaming', 'owner: team-streaming\n  recoveryWindowInDays: 7');
+  other.repository.commit('short', { [path]: text });
+  const outcome = await other.openPullRequest(3, 'short');
+  expect(resultsOf(outcome)).toMatchObject({ 'plan (prod)': 'success', comment: 'success' });
+  const log = outcome.jobs[0]?.steps.map((step) => step.log).join('') ?? '';
+  expect(log).toContain(`file=${path},line=`);
+  const [body = ''] = other.github.state.comments.map((one) => one.body ?? '');
+  expect(body.split('\n')[0]).toContain('root=platform environment=prod ');
+  expect(body).toMatch(/blob\/[0-9a-f]{40}\/platform\/secrets\.d\/secrets\/ksqldb\.yaml#L\d+\)/);
+  expect(other.github.state.violations).toEqual([]);
+  await other.end();
+}, 120_000);

@@ -1,0 +1,10 @@
+import { viewsOf } from '../../github/markdown/view.ts';
+import { summaryBody } from '../../github/summary-body.ts';
+import type { PlanFormat } from './plan-format.ts';
+
+/** The same that GitHub shows as a job summary; links to files are relative to the repository's root. */
+export const renderPlanMarkdown: PlanFormat = (plan) => {
+  const links = { tree: '.', run: null };
+  const pages = viewsOf(plan).map((view) => ({ view, links, newFindings: [], staleFiles: [] }));
+  return `${summaryBody(pages)}\n`;
+};
