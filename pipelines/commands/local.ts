@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { LocalEndpoint, LocalEndpointOptions } from '../local/options.ts';
 import { startLocalEndpoint } from '../local/server.ts';
@@ -98,7 +98,10 @@ function functionsFrom(options: Options, cwd: string): Record<string, string> {
       if (name === undefined || module === undefined) {
         throw wrongUsage(`--rotation-function takes NAME=MODULE, not "${pair}".`);
       }
-      return [name, module === 'builtin' ? module : resolve(cwd, module)];
+      const path = resolve(cwd, module);
+      if (module !== 'builtin' && !existsSync(path))
+        throw wrongUsage(`--rotation-function: there is no file ${module}.`);
+      return [name, module === 'builtin' ? module : path];
     }),
   );
 }

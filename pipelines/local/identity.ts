@@ -16,7 +16,7 @@ export type Caller = {
 /** Credentials that AssumeRole gave out. Times are epoch milliseconds of the wall clock, which SDKs compare with. */
 export type Session = Caller & { readonly sessionToken: string; readonly expirationDate: number };
 
-export type IdentityOptions = {
+type IdentityOptions = {
   readonly defaultAccountId: string;
   readonly accounts: ReadonlyMap<string, string>;
   readonly session: (accessKeyId: string) => Session | undefined;

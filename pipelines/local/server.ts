@@ -35,7 +35,8 @@ export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Pr
     requestCounts: () => Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
   const count = (operation: string) => counts.set(operation, (counts.get(operation) ?? 0) + 1);
-  const hooks = { control, faults: world.faults, count, flush: world.flush, done: alarm.set };
+  const { faults, flush, log } = world;
+  const hooks = { control, faults, count, flush, log, done: alarm.set };
   const server = createServer(createHandler(service, hooks));
   server.on('clientError', refuseConnection);
   const { port } = await listen(server, options.port ?? 0, host).catch(async (error: unknown) => {

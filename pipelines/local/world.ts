@@ -32,6 +32,7 @@ export type World = {
   readonly authorize: Authorize;
   readonly operations: ReadonlyMap<string, Operation>;
   readonly callFor: (caller: Caller, region: string) => Call;
+  readonly log: (line: string) => void;
   readonly flush: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -85,7 +86,7 @@ export function createWorld(options: LocalEndpointOptions, url: () => string): W
   const advance = (milliseconds: number) => {
     advancedMs += milliseconds;
   };
-  const shared = { now, advance, random, keys, store, rotator, faults, sessions, operations, callFor, authorize };
+  const shared = { now, advance, random, keys, store, rotator, faults, sessions, operations, callFor, authorize, log };
   return { ...shared, settleLag: lag.settle, saveSession, flush, close };
 }
 

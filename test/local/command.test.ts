@@ -34,6 +34,7 @@ test.each([
   ['--account', '12', '--account takes 12 digits, not "12".'],
   ['--error-rate', '2', '--error-rate takes a share from 0 to 1, not "2".'],
   ['--rotation-function', 'x', '--rotation-function takes NAME=MODULE, not "x".'],
+  ['--rotation-function', 'x=none.mjs', '--rotation-function: there is no file none.mjs.'],
   ['--policies', 'package.json', "can't start"],
 ])('%s %s is refused', async (flag, value, message) => {
   const result = await runCli(['local', '--port', '0', flag, value]);

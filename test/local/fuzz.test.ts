@@ -7,7 +7,7 @@ import { startLocalEndpoint } from '../../pipelines/local/server.ts';
 import { sign } from './conformance/sign.ts';
 
 const HANG_MS = 5_000;
-const RUNS = 2_000;
+const RUNS = 1_000;
 const credentials = { accessKeyId: '111122223333', secretAccessKey: 'x' };
 let endpoint: LocalEndpoint;
 

@@ -20,11 +20,14 @@ const NAME = 'rotated';
 const ARN = 'arn:aws:lambda:us-east-1:111122223333:function';
 let endpoint: LocalEndpoint;
 let now = new Date();
+let lines: string[] = [];
+const log = (line: string) => void lines.push(line);
 
 afterEach(() => endpoint.close());
 
 async function start(options: LocalEndpointOptions = {}, at = '2026-01-10T12:00:00Z'): Promise<void> {
   now = new Date(at);
+  lines = [];
   endpoint = await startLocalEndpoint({ clock: () => now, ...options });
   await send(new CreateSecretCommand({ Name: NAME, SecretString: '{"password":"first","user":"u"}' }));
 }
@@ -68,6 +71,22 @@ test('a module runs with an environment of its own and calls back', async () => 
   const { VersionIdsToStages } = await describe();
   expect(VersionIdsToStages?.[VersionId ?? '']).toEqual(['AWSCURRENT', 'AWSPENDING']);
   expect(JSON.parse((await value()) ?? '')).toEqual({ password: expect.stringMatching(/^.{40}$/), by: 'rotate' });
+});
+
+test('a step is over when the promise is kept, even with something left open', async () => {
+  await start({ rotationFunctions: { rotate: fileURLToPath(new URL('./fixtures/leaky.cjs', import.meta.url)) }, log });
+  await rotate();
+  await endpoint.settled();
+  expect(lines).toEqual(['createSecret', 'setSecret', 'testSecret', 'finishSecret']);
+});
+
+test('why a function failed is told', async () => {
+  await start({ rotationFunctions: { rotate: '/nonexistent/rotate.mjs' }, log });
+  await rotate();
+  await endpoint.settled();
+  expect(lines).toEqual([
+    expect.stringMatching(/^The rotation of rotated failed in createSecret: .*Cannot find module/),
+  ]);
 });
 
 test('while a rotation runs, AWSPENDING has no value and another rotation is refused', async () => {

@@ -19,23 +19,24 @@ export type Wish = {
   readonly keys?: Readonly<Record<string, string>>;
 };
 
-export type Situation = { readonly region: string; readonly now: number; readonly grants: Grants };
+type Situation = { readonly region: string; readonly now: number; readonly grants: Grants };
 
 /**
  * Throws AccessDeniedException unless the caller may. Within an account either policy suffices, across accounts both must
  * allow, and a deny in either is final. Whoever has no policies of their own may do everything in their account.
  */
 export function checkAccess(caller: Caller, wish: Wish, situation: Situation): void {
-  const request = requestOf(caller, wish, situation);
   const own = situation.grants.policiesFor(caller);
+  const foreign = wish.accountId !== caller.accountId;
+  if (own === undefined && wish.secret?.policy === undefined && !foreign) return;
+  const request = requestOf(caller, wish, situation);
   const identity = own === undefined ? 'allow' : verdictOf(own, request);
   const resource = wish.secret?.policy === undefined ? undefined : verdictOf([documentOf(wish.secret.policy)], request);
   if (identity === 'deny') throw refusal(caller, wish, 'with an explicit deny in an identity-based policy');
   if (resource === 'deny') throw refusal(caller, wish, 'with an explicit deny in a resource-based policy');
-  const foreign = wish.accountId !== caller.accountId;
   if (foreign && resource !== 'allow') throw unallowed(caller, wish, 'resource');
-  if (identity !== 'allow' && (foreign || !grantsDirectly(wish.secret, request)))
-    throw unallowed(caller, wish, 'identity');
+  const granted = identity === 'allow' || (!foreign && grantsDirectly(wish.secret, request));
+  if (!granted) throw unallowed(caller, wish, 'identity');
 }
 
 const MAX_CACHED = 1_000;

@@ -18,7 +18,7 @@ export type Matched<T> = { readonly not: boolean; readonly values: readonly T[] 
 export type Principal = { readonly kind: string; readonly value: string };
 export type Condition = { readonly operator: string; readonly key: string; readonly values: readonly string[] };
 
-export type PolicyKind = 'resource' | 'identity';
+type PolicyKind = 'resource' | 'identity';
 
 /** Why a document is no IAM policy. */
 export class PolicyError extends Error {}
@@ -80,8 +80,9 @@ function oneOf<T>(
   parse: (value: unknown, name: string) => readonly T[],
 ): Matched<T> | undefined {
   const [plain, negated] = [source.get(name), source.get(`Not${name}`)];
-  if (plain !== undefined && negated !== undefined)
+  if (plain !== undefined && negated !== undefined) {
     throw new PolicyError(`A Statement can't have ${name} and Not${name}.`);
+  }
   if (plain !== undefined) return { not: false, values: parse(plain, name) };
   return negated === undefined ? undefined : { not: true, values: parse(negated, `Not${name}`) };
 }
@@ -89,6 +90,7 @@ function oneOf<T>(
 function parsePrincipals(value: unknown, name: string): readonly Principal[] {
   if (value === '*') return [{ kind: '*', value: '*' }];
   const source = members(value, name, PRINCIPAL_KINDS);
+  if (source.size === 0) throw new PolicyError(`${name} names nobody.`);
   return [...source].flatMap(([kind, named]) =>
     strings(named, name).map((principal) => checkPrincipal({ kind: principal === '*' ? '*' : kind, value: principal })),
   );
@@ -132,8 +134,9 @@ function scalar(value: unknown): string {
 function strings(value: unknown, name: string): readonly string[] {
   const values = listOf(value);
   const texts = values.filter((item) => typeof item === 'string');
-  if (texts.length === 0 || texts.length !== values.length)
+  if (texts.length === 0 || texts.length !== values.length) {
     throw new PolicyError(`${name} must be a string or a list of strings.`);
+  }
   return texts;
 }
 
@@ -141,8 +144,9 @@ const listOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value];
 
 function members(value: unknown, name: string, known?: readonly string[]): ReadonlyMap<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new PolicyError(`${name} must be an object.`);
+  }
   const source = new Map<string, unknown>(Object.entries(value));
   const unknown = known && [...source.keys()].find((key) => !known.includes(key));
   if (unknown !== undefined) throw new PolicyError(`${name} has an unknown element: ${unknown}.`);

@@ -12,7 +12,7 @@ export type AccessRequest = {
 };
 
 /** What the policies say: an explicit deny wins; undefined where none speaks of the request. */
-export type Verdict = 'allow' | 'deny' | undefined;
+type Verdict = 'allow' | 'deny' | undefined;
 
 export function verdictOf(policies: readonly PolicyDocument[], request: AccessRequest): Verdict {
   const effects = policies

@@ -3,7 +3,7 @@ import { partitionOf } from '../secrets/arn.ts';
 import { integer, optional, readRequest, structure, text } from '../wire/shapes.ts';
 import { type KeyRing, MANAGED_ALIAS } from './keys.ts';
 
-export type KmsCall = {
+type KmsCall = {
   readonly accountId: string;
   readonly region: string;
   readonly keys: KeyRing;

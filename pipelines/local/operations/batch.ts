@@ -26,17 +26,12 @@ export const batchGetSecretValue = onAccount('BatchGetSecretValue', {
           "'Filters' not specified. 'Filters' must also be specified when 'MaxResults' is provided.",
         );
       }
-      return { ...readAll(ids, call) };
+      return readAll(ids, call);
     }
     authorizeAccount('ListSecrets', request, call);
     const { secrets, nextToken } = findPage({ Filters, MaxResults: MaxResults ?? DEFAULT_PAGE, NextToken }, call);
-    return {
-      ...readAll(
-        secrets.map(({ arn }) => arn),
-        call,
-      ),
-      NextToken: nextToken,
-    };
+    const arns = secrets.map(({ arn }) => arn);
+    return { ...readAll(arns, call), NextToken: nextToken };
   },
 });
 

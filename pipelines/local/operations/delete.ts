@@ -23,12 +23,12 @@ export const deleteSecret = onAccount('DeleteSecret', {
     const windowInDays = checkWindow(request);
     const find = windowInDays === 0 ? findIfAny : findSecret;
     const secret = find('DeleteSecret', request, call);
-    if (secret === undefined) return answer(missing(request.SecretId, call), call.now);
+    if (secret === undefined) return deleted(missing(request.SecretId, call), call.now);
     checkDeletable(secret, windowInDays);
     const deletionDate = call.now + windowInDays * DAY_MS;
     if (windowInDays === 0) call.store.remove(secret);
     else call.store.save({ ...secret, deletionDate, lastChangedDate: call.now });
-    return answer(secret, deletionDate);
+    return deleted(secret, deletionDate);
   },
 });
 
@@ -36,9 +36,10 @@ export const restoreSecret = onSecret('RestoreSecret', {
   input: structure({ SecretId: secretId }),
   whileScheduled: true,
   run(_, secret, call) {
-    if (secret.deletionDate !== undefined)
-      call.store.save({ ...secret, deletionDate: undefined, lastChangedDate: call.now });
-    return { ARN: secret.arn, Name: secret.name };
+    const answer = { ARN: secret.arn, Name: secret.name };
+    if (secret.deletionDate === undefined) return answer;
+    call.store.save({ ...secret, deletionDate: undefined, lastChangedDate: call.now });
+    return answer;
   },
 });
 
@@ -64,14 +65,14 @@ function checkDeletable(secret: Secret, windowInDays: number) {
   throw invalidParameter(`You can't delete secret ${secret.arn} that still has replica regions [${regions}].`);
 }
 
-/** A forced deletion of what isn't there succeeds. */
+/** A forced deletion of what isn't there succeeds, as if it had been there. */
 function missing(id: string, { accountId, region }: Call) {
   const parsed = parseSecretArn(id);
   if (parsed !== undefined) return { arn: id, name: parsed.resource.replace(/-[A-Za-z0-9]{6}$/, '') };
   return { arn: secretArn({ region, accountId, resource: id }), name: id };
 }
 
-const answer = ({ arn, name }: Pick<Secret, 'arn' | 'name'>, deletionDate: number) => ({
+const deleted = ({ arn, name }: Pick<Secret, 'arn' | 'name'>, deletionDate: number) => ({
   ARN: arn,
   Name: name,
   DeletionDate: seconds(deletionDate),

@@ -15,6 +15,9 @@ export const versionStage = text({ min: 1, max: 256 });
 export const versionStages = optional(list(versionStage, { min: 1, max: 20 }));
 export const nextToken = optional(text({ min: 1, max: 4096 }));
 export const maxResults = optional(integer({ min: 1, max: 100 }));
+/** What the service says to a value or a rotation without a token (recorded). */
+export const TOKEN_MISSING = 'You must provide a ClientRequestToken value. We recommend a UUID-type value.';
+
 export const regionName = text({ min: 1, max: 128, pattern: /^([a-z]+-)+\d+$/ });
 export const forceOverwrite = optional(boolean);
 export const replicaRegions = list(structure({ Region: optional(regionName), KmsKeyId: kmsKeyId }), { min: 1 });
@@ -38,5 +41,5 @@ export function versionIn({ ClientRequestToken, SecretString, SecretBinary }: Va
   const value = SecretString === undefined ? SecretBinary && { SecretBinary } : { SecretString };
   if (!value) return undefined;
   if (ClientRequestToken !== undefined) return { versionId: ClientRequestToken, value };
-  throw invalidRequest('You must provide a ClientRequestToken value. We recommend a UUID-type value.');
+  throw invalidRequest(TOKEN_MISSING);
 }

@@ -49,8 +49,7 @@ export function findPage(request: PageRequest, call: Call) {
   const scope = [call.accountId, call.region, request.Filters ?? [], sortBy, descending, deleted];
   const matches = filterTest(completeFilters(request.Filters ?? []));
   const after = token === undefined ? undefined : placeIn(token, scope);
-  if (call.emptiesPage())
-    return { secrets: [], nextToken: encodeToken(after ? [after.key, after.sequence] : [], scope) };
+  if (call.emptiesPage()) return { secrets: [], nextToken: tokenFor(after, scope) };
   const page = call.store.vault(call.accountId, call.region).listing.page({
     sortBy,
     descending,
@@ -58,11 +57,13 @@ export function findPage(request: PageRequest, call: Call) {
     after,
     accepts: (secret) => (deleted || secret.deletionDate === undefined) && matches(secret),
   });
-  const nextToken = page.last && encodeToken([page.last.key, page.last.sequence], scope);
-  return { secrets: page.secrets, nextToken };
+  return { secrets: page.secrets, nextToken: page.last && tokenFor(page.last, scope) };
 }
 
-/** A token without a place stands for the start. */
+/** Without a place: from the start. */
+const tokenFor = (place: Place | undefined, scope: unknown) =>
+  encodeToken(place === undefined ? [] : [place.key, place.sequence], scope);
+
 function placeIn(token: string, scope: unknown): Place | undefined {
   const [key, sequence] = decodeToken(token, scope);
   return key === undefined ? undefined : { key, sequence: Number(sequence) };

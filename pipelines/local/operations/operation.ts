@@ -113,7 +113,7 @@ export function refuseManaged({ owningService }: Secret): void {
   throw invalidRequest(`This secret is managed by ${owningService}. You must use that service to update it.`);
 }
 
-export const scheduledForDeletion = () =>
+const scheduledForDeletion = () =>
   invalidRequest("You can't perform this operation on the secret because it was marked for deletion.");
 
 export function refuseReplica({ primaryRegion }: Secret): void {

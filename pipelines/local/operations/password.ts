@@ -20,7 +20,7 @@ const input = structure({
   IncludeSpace: optional(boolean),
   RequireEachIncludedType: optional(boolean),
 });
-export type PasswordOptions = Partial<ValueOf<typeof input>>;
+type PasswordOptions = Partial<ValueOf<typeof input>>;
 
 export const getRandomPassword = onAccount('GetRandomPassword', {
   input,

@@ -51,7 +51,7 @@ export const listSecretVersionIds = onSecret('ListSecretVersionIds', {
 type Wanted = { readonly VersionId: string | undefined; readonly VersionStage: string | undefined };
 
 /** A version's value as GetSecretValue answers it; notes the day of access. */
-export function readValue(secret: Secret, wanted: Wanted, call: Call) {
+function readValue(secret: Secret, wanted: Wanted, call: Call) {
   const version = findWanted(secret, wanted);
   checkDecryption(secret, version, call);
   noteAccess(secret, version, call);

@@ -97,5 +97,5 @@ function checkIdle(secret: Secret) {
 
 function requireToken(token: string | undefined): string {
   if (token !== undefined) return token;
-  throw invalidParameter('You must provide a ClientRequestToken value. We recommend a UUID-type value.');
+  throw invalidParameter(field.TOKEN_MISSING);
 }

@@ -5,7 +5,7 @@ import type { Secret, SecretValue } from '../secrets/types.ts';
 import { findVersion } from '../secrets/versions.ts';
 import type { RotationEvent } from './types.ts';
 
-export type BuiltinContext = {
+type BuiltinContext = {
   readonly random: Random;
   /** Calls an operation as the function would. */
   readonly perform: (operation: 'PutSecretValue' | 'UpdateSecretVersionStage', input: object) => void;

@@ -22,16 +22,19 @@ function runJavaScript(path: string, event: RotationEvent, context: RotationCont
   // A function that goes on for ever must not keep the process.
   worker.unref();
   for (const output of [worker.stdout, worker.stderr]) forward(output, log);
-  return new Promise((resolve, reject) => {
+  return new Promise<void>((resolve, reject) => {
+    worker.once('message', resolve);
     worker.once('error', reject);
-    worker.once('exit', (code) => (code === 0 ? resolve() : reject(exited(path, code))));
-  });
+    worker.once('exit', (code) => reject(exited(path, code)));
+  }).finally(() => worker.terminate());
 }
 
-/** Runs in the worker. A rejected promise ends it with an error. */
+/** Runs in the worker. As in Lambda, a step is over when the promise is kept, whatever connections are left open. */
 const WORKER_SOURCE = `
-const { workerData } = require('node:worker_threads');
-import(workerData.module).then(({ handler }) => handler(workerData.event, workerData.context));
+const { parentPort, workerData } = require('node:worker_threads');
+import(workerData.module)
+  .then(({ handler, default: fallback }) => (handler ?? fallback.handler)(workerData.event, workerData.context))
+  .then(() => setImmediate(() => parentPort.postMessage('done')));
 `;
 
 function runPython(path: string, event: RotationEvent, context: RotationContext, log: Log): Promise<void> {

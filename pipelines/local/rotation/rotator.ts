@@ -1,3 +1,4 @@
+import { copying } from '../secrets/replication.ts';
 import { CURRENT, detachStage, holderOf, PENDING } from '../secrets/stages.ts';
 import type { Store } from '../secrets/store.ts';
 import type { Rotation, Secret } from '../secrets/types.ts';
@@ -16,7 +17,7 @@ export type Rotator = {
   readonly stop: () => void;
 };
 
-export type RotatorOptions = {
+type RotatorOptions = {
   readonly store: Store;
   readonly now: () => number;
   readonly token: () => string;
@@ -53,7 +54,8 @@ export function createRotator(options: RotatorOptions): Rotator {
 }
 
 async function rotate(arn: string, options: RotatorOptions, stopped: AbortSignal): Promise<void> {
-  await options.flush();
+  // Whoever started the rotation goes on first.
+  await Promise.resolve();
   const secret = options.store.get(arn);
   const pending = secret?.rotation?.pending;
   if (secret === undefined || pending === undefined || stopped.aborted) return;
@@ -62,9 +64,10 @@ async function rotate(arn: string, options: RotatorOptions, stopped: AbortSignal
   if (stopped.aborted) return;
   const after = options.store.get(arn);
   if (after?.rotation?.pending?.versionId !== pending.versionId) return;
-  options.store.save(
-    pending.kind === 'test' ? tested(after, after.rotation) : rotated(after, after.rotation, failed, options.now()),
-  );
+  const now = options.now();
+  const { rotation } = after;
+  const settled = pending.kind === 'test' ? tested(after, rotation) : rotated(after, rotation, failed, now);
+  options.store.save(copying(settled, now));
   await options.flush();
 }
 

@@ -3,7 +3,7 @@ import type { RotationRules } from '../secrets/types.ts';
 import { type Cron, parseCron } from './cron.ts';
 
 /** A rotation window: the rotation starts at `startDate`, NextRotationDate shows `endDate`, its last second. */
-export type Window = { readonly startDate: number; readonly endDate: number };
+type Window = { readonly startDate: number; readonly endDate: number };
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,23 +1,31 @@
-/** What is due when: a binary heap. Entries are never withdrawn; whoever takes one checks that it still holds. */
-export type Agenda<T> = {
-  readonly add: (dueDate: number, item: T) => void;
+/**
+ * What is due when: a binary heap. An entry is there once, however often it is added, and is never withdrawn; whoever takes
+ * one checks that it still holds.
+ */
+export type Agenda = {
+  readonly add: (dueDate: number, item: string) => void;
   /** Takes the earliest entry that is due at `now`. */
-  readonly take: (now: number) => T | undefined;
+  readonly take: (now: number) => string | undefined;
   readonly nextDate: () => number | undefined;
 };
 
-type Entry<T> = { readonly dueDate: number; readonly item: T };
+type Entry = { readonly dueDate: number; readonly item: string };
 
-export function createAgenda<T>(): Agenda<T> {
-  const heap: Entry<T>[] = [];
+export function createAgenda(): Agenda {
+  const heap: Entry[] = [];
+  const present = new Set<string>();
   return {
     add(dueDate, item) {
-      heap.push({ dueDate, item });
+      const entry = { dueDate, item };
+      if (present.has(keyOf(entry))) return;
+      present.add(keyOf(entry));
+      heap.push(entry);
       siftUp(heap);
     },
     take(now) {
       const first = heap[0];
       if (first === undefined || first.dueDate > now) return undefined;
+      present.delete(keyOf(first));
       const last = heap.pop();
       if (last !== undefined && heap.length > 0) {
         heap[0] = last;
@@ -29,7 +37,9 @@ export function createAgenda<T>(): Agenda<T> {
   };
 }
 
-function siftUp(heap: Entry<unknown>[]) {
+const keyOf = ({ dueDate, item }: Entry) => `${dueDate} ${item}`;
+
+function siftUp(heap: Entry[]) {
   let index = heap.length - 1;
   while (index > 0) {
     const parent = (index - 1) >>> 1;
@@ -39,7 +49,7 @@ function siftUp(heap: Entry<unknown>[]) {
   }
 }
 
-function siftDown(heap: Entry<unknown>[]) {
+function siftDown(heap: Entry[]) {
   let index = 0;
   for (;;) {
     const left = 2 * index + 1;
@@ -53,9 +63,9 @@ function siftDown(heap: Entry<unknown>[]) {
   }
 }
 
-const dueAt = (heap: readonly Entry<unknown>[], index: number) => heap[index]?.dueDate ?? Number.POSITIVE_INFINITY;
+const dueAt = (heap: readonly Entry[], index: number) => heap[index]?.dueDate ?? Number.POSITIVE_INFINITY;
 
-function swap(heap: Entry<unknown>[], a: number, b: number) {
+function swap(heap: Entry[], a: number, b: number) {
   const [first, second] = [heap[a], heap[b]];
   if (first === undefined || second === undefined) return;
   heap[a] = second;

@@ -5,7 +5,7 @@ export function partitionOf(region: string): string {
   return 'aws';
 }
 
-export type SecretArn = { readonly region: string; readonly accountId: string; readonly resource: string };
+type SecretArn = { readonly region: string; readonly accountId: string; readonly resource: string };
 
 export const secretArn = ({ region, accountId, resource }: SecretArn) =>
   `arn:${partitionOf(region)}:secretsmanager:${region}:${accountId}:secret:${resource}`;

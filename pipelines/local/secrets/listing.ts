@@ -7,7 +7,7 @@ export type SortKey = (typeof SORT_KEYS)[number];
 /** A place in a sorted list: the sort key and the order of creation of the secret there. */
 export type Place = { readonly key: number | string; readonly sequence: number };
 
-export type PageRequest = {
+type PageRequest = {
   readonly sortBy: SortKey;
   readonly descending: boolean;
   /** The last place of the page before. */
@@ -16,7 +16,7 @@ export type PageRequest = {
   readonly accepts: (secret: Secret) => boolean;
 };
 
-export type Page = { readonly secrets: readonly Secret[]; readonly last: Place | undefined };
+type Page = { readonly secrets: readonly Secret[]; readonly last: Place | undefined };
 
 /** The secrets of one Region as lists show them, which may be some time behind. */
 export type Listing = {
@@ -38,28 +38,27 @@ const MAX_SEEN = 5_000;
 export function createListing(): Listing {
   const shown = new Map<string, Secret>();
   const indexes = new Map<SortKey, Ordered<Entry>>([['created-date', orderedBy(compare)]]);
-  const hide = (arn: string) => {
-    const secret = shown.get(arn);
-    if (secret === undefined) return;
-    for (const [key, index] of indexes) index.remove(entryOf(secret, key));
-    shown.delete(arn);
-  };
   const indexFor = (key: SortKey) => {
-    const index =
-      indexes.get(key) ??
-      orderedBy(
-        compare,
-        [...shown.values()].map((secret) => entryOf(secret, key)),
-      );
+    const entries = () => [...shown.values()].map((secret) => entryOf(secret, key));
+    const index = indexes.get(key) ?? orderedBy(compare, entries());
     indexes.set(key, index);
     return index;
   };
   return {
-    hide,
+    hide(arn) {
+      const secret = shown.get(arn);
+      if (secret === undefined) return;
+      for (const [key, index] of indexes) index.remove(entryOf(secret, key));
+      shown.delete(arn);
+    },
     show(secret) {
-      hide(secret.arn);
+      const former = shown.get(secret.arn);
       shown.set(secret.arn, secret);
-      for (const [key, index] of indexes) index.insert(entryOf(secret, key));
+      for (const [key, index] of indexes) {
+        const moved = former !== undefined && sortValue(former, key) !== sortValue(secret, key);
+        if (moved) index.remove(entryOf(former, key));
+        index.put(entryOf(secret, key));
+      }
     },
     page: (request) => readPage(indexFor(request.sortBy), request),
   };

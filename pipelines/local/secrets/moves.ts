@@ -4,7 +4,7 @@ import type { Secret } from './types.ts';
 import { findVersion, withVersions } from './versions.ts';
 
 /** One staging label, moved or removed as UpdateSecretVersionStage asks. */
-export type Move = {
+type Move = {
   readonly stage: string;
   readonly from: string | undefined;
   readonly to: string | undefined;

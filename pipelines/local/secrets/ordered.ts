@@ -3,7 +3,8 @@
  * takes microseconds, less than a balanced tree's pointers cost.
  */
 export type Ordered<T> = {
-  readonly insert: (item: T) => void;
+  /** Inserts an item, or replaces the one that stands where it belongs. */
+  readonly put: (item: T) => void;
   readonly remove: (item: T) => void;
   /** Index of the first item that is not before `item`. */
   readonly position: (item: T) => number;
@@ -27,7 +28,12 @@ export function orderedBy<T>(compare: (a: T, b: T) => number, initial: readonly 
   };
   return {
     position,
-    insert: (item) => void items.splice(position(item), 0, item),
+    put(item) {
+      const index = position(item);
+      const found = items[index];
+      const replaced = found !== undefined && compare(found, item) === 0 ? 1 : 0;
+      items.splice(index, replaced, item);
+    },
     remove(item) {
       const index = position(item);
       const found = items[index];

@@ -32,7 +32,7 @@ function deliverCopy(primary: Secret, replica: Replica, { store, keys, now }: De
   const { region, kmsKeyId } = replica;
   const standing = store.vault(primary.accountId, region).byName.get(primary.name);
   const own = standing?.arn === replicaArn(primary, region) && standing.primaryRegion === primary.region;
-  if (standing !== undefined && !own && !replica.overwrite) {
+  if (standing !== undefined && !own && (!replica.overwrite || standing.replicas.length > 0)) {
     return failed(replica, `Secret name ${primary.name} already exists in region ${region}.`);
   }
   if (kmsKeyId !== undefined && keys.find(kmsKeyId, primary.accountId, region)?.state !== 'Enabled') {

@@ -4,7 +4,7 @@ import { createListing, type Listing } from './listing.ts';
 import type { Secret } from './types.ts';
 
 /** One account's secrets in one Region. */
-export type Vault = {
+type Vault = {
   readonly byName: Map<string, Secret>;
   readonly listing: Listing;
 };
@@ -17,10 +17,9 @@ export type Store = {
   readonly save: (secret: Secret) => void;
   readonly remove: (secret: Secret) => void;
   readonly nextSequence: () => number;
-  readonly size: () => number;
   readonly all: () => Iterable<Secret>;
   /** ARNs of secrets for which something may be due. */
-  readonly agenda: Agenda<string>;
+  readonly agenda: Agenda;
 };
 
 /** Told of every change: a secret as saved, or an ARN as removed. */
@@ -37,7 +36,7 @@ type Publish = (act: () => void) => void;
 export function createStore(listener: StoreListener, publish: Publish): Store {
   const vaults = new Map<string, Vault>();
   const byArn = new Map<string, Secret>();
-  const agenda = createAgenda<string>();
+  const agenda = createAgenda();
   let sequence = 0;
   const vault = (accountId: string, region: string) => {
     const key = `${accountId}/${region}`;
@@ -70,7 +69,6 @@ export function createStore(listener: StoreListener, publish: Publish): Store {
       publish(() => listing.hide(secret.arn));
     },
     nextSequence: () => ++sequence,
-    size: () => byArn.size,
     all: () => byArn.values(),
   };
 }

@@ -20,7 +20,7 @@ export type RotationRules = {
   readonly ScheduleExpression: string | undefined;
 };
 
-export type MetadataItem = { readonly Key: string; readonly Value: string };
+type MetadataItem = { readonly Key: string; readonly Value: string };
 
 /** The rotation under way: which version it fills, how often it was tried, and when it is tried next, if ever. */
 export type PendingRotation = {
@@ -42,7 +42,7 @@ export type Rotation = {
   readonly pending: PendingRotation | undefined;
 };
 
-export type ReplicaStatus = 'InSync' | 'Failed' | 'InProgress';
+type ReplicaStatus = 'InSync' | 'Failed' | 'InProgress';
 
 export type Replica = {
   readonly region: string;

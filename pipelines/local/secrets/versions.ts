@@ -7,7 +7,7 @@ const MAX_STAGES = 20;
 const MAX_VERSIONS = 100;
 const DAY_MS = 24 * 3_600_000;
 
-export type NewVersion = {
+type NewVersion = {
   readonly versionId: string;
   readonly value: SecretValue | undefined;
   readonly stages: readonly string[];

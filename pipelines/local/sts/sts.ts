@@ -5,7 +5,7 @@ import { element, type Xml } from '../wire/xml.ts';
 
 export const STS_ACTIONS: readonly string[] = ['GetCallerIdentity', 'AssumeRole'];
 
-export type StsCall = {
+type StsCall = {
   readonly caller: Caller;
   readonly random: Random;
   readonly wallClockMs: number;

@@ -1,11 +1,19 @@
 import { unreadable, validationFailed } from '../errors.ts';
+import {
+  lengthProblems,
+  missingProblem,
+  type Range,
+  rangeProblems,
+  type TextLimits,
+  textProblems,
+} from './constraints.ts';
 
 /** Reads one JSON value: a wrong type is a SerializationException, a broken constraint joins `problems`. */
 export type Shape<T> = { readonly read: (value: unknown, path: string, problems: string[]) => T };
 export type ValueOf<S> = S extends Shape<infer T> ? T : never;
 
-type Length = { readonly min?: number; readonly max?: number };
-type Text = Length & { readonly pattern?: RegExp; readonly values?: readonly string[]; readonly sensitive?: boolean };
+/** A message names this many problems at most. */
+const MAX_SHOWN = 10;
 
 /**
  * Reads a request body. Broken constraints are answered together, worded as the service words them: a ValidationException
@@ -15,11 +23,13 @@ export function readRequest<T>(shape: Shape<T>, body: unknown): T {
   const problems: string[] = [];
   const input = shape.read(body, '', problems);
   if (problems.length === 0) return input;
-  const count = `${problems.length} validation error${problems.length === 1 ? '' : 's'} detected`;
-  throw validationFailed(`${count}: ${problems.join('; ')}`);
+  const shown = problems.slice(0, MAX_SHOWN);
+  throw validationFailed(
+    `${shown.length} validation error${shown.length === 1 ? '' : 's'} detected: ${shown.join('; ')}`,
+  );
 }
 
-export const text = (limits: Text = {}): Shape<string> => ({
+export const text = (limits: TextLimits = {}): Shape<string> => ({
   read(value, path, problems) {
     if (typeof value !== 'string') throw mismatch(value, 'String');
     problems.push(...textProblems(value, path, limits));
@@ -27,19 +37,17 @@ export const text = (limits: Text = {}): Shape<string> => ({
   },
 });
 
-export const integer = (limits: Length = {}): Shape<number> => ({
+export const integer = (limits: Range = {}): Shape<number> => ({
   read(value, path, problems) {
-    if (typeof value === 'number' && !Number.isInteger(value))
-      throw unreadable('a decimal number can not be converted to Long');
+    if (typeof value === 'number' && !Number.isInteger(value)) throw mismatch(value, 'Long');
     return decimal(limits).read(value, path, problems);
   },
 });
 
-export const decimal = (limits: Length = {}): Shape<number> => ({
+export const decimal = (limits: Range = {}): Shape<number> => ({
   read(value, path, problems) {
     if (typeof value !== 'number') throw mismatch(value, 'Long');
-    if (limits.min !== undefined && value < limits.min) problems.push(tooLow(value, path, limits.min));
-    if (limits.max !== undefined && value > limits.max) problems.push(tooHigh(value, path, limits.max));
+    problems.push(...rangeProblems(value, path, limits));
     return value;
   },
 });
@@ -52,7 +60,7 @@ export const boolean: Shape<boolean> = {
 };
 
 /** Bytes, sent as base64; kept as base64. The limits count bytes. Always sensitive. */
-export const blob = (limits: Length): Shape<string> => ({
+export const blob = (limits: Range): Shape<string> => ({
   read(value, path, problems) {
     if (typeof value !== 'string') throw mismatch(value, 'ByteBuffer');
     if (!/^[A-Za-z0-9+/]*={0,2}$/.test(value) || value.length % 4 !== 0) throw unreadable('invalid base64 data');
@@ -61,10 +69,11 @@ export const blob = (limits: Length): Shape<string> => ({
   },
 });
 
-export const list = <T>(member: Shape<T>, limits: Length = {}): Shape<readonly T[]> => ({
+export const list = <T>(member: Shape<T>, limits: Range = {}): Shape<readonly T[]> => ({
   read(value, path, problems) {
     if (!Array.isArray(value)) throw mismatch(value, 'List');
     problems.push(...lengthProblems(value.length, '[...]', path, limits));
+    if (problems.length > MAX_SHOWN) return [];
     return value.map((item, index) => member.read(item, `${path}.${index + 1}.member`, problems));
   },
 });
@@ -96,7 +105,7 @@ function readMembers<M extends Members>(
     const memberPath = path === '' ? lowerCamel(name) : `${path}.${lowerCamel(name)}`;
     const value = source.get(name) ?? undefined;
     if (value !== undefined) Object.assign(result, { [name]: shape.read(value, memberPath, problems) });
-    else if (!('optional' in shape)) problems.push(`${subject('null', memberPath)}: Member must not be null`);
+    else if (!('optional' in shape)) problems.push(missingProblem(memberPath));
   }
   return complete<M>(result);
 }
@@ -104,38 +113,13 @@ function readMembers<M extends Members>(
 /** Members that are absent read as undefined, so the partial record stands for the whole one once `problems` is empty. */
 const complete = <M extends Members>(partial: object): StructureOf<M> => partial as StructureOf<M>;
 
-function textProblems(value: string, path: string, limits: Text): string[] {
-  const shown = limits.sensitive ? undefined : `'${value}'`;
-  const problems = lengthProblems(limits.sensitive ? Buffer.byteLength(value) : value.length, shown, path, limits);
-  if (limits.pattern && !limits.pattern.test(value)) {
-    problems.push(`${subject(shown, path)}: Member must satisfy regular expression pattern: ${limits.pattern.source}`);
-  }
-  if (limits.values && !limits.values.includes(value)) {
-    problems.push(`${subject(shown, path)}: Member must satisfy enum value set: [${limits.values.join(', ')}]`);
-  }
-  return problems;
-}
-
-function lengthProblems(length: number, shown: string | undefined, path: string, { min, max }: Length): string[] {
-  const problems: string[] = [];
-  if (min !== undefined && length < min) {
-    problems.push(`${subject(shown, path)}: Member must have length greater than or equal to ${min}`);
-  }
-  if (max !== undefined && length > max) {
-    problems.push(`${subject(shown, path)}: Member must have length less than or equal to ${max}`);
-  }
-  return problems;
-}
-
-const tooLow = (value: number, path: string, min: number) =>
-  `${subject(`'${value}'`, path)}: Member must have value greater than or equal to ${min}`;
-const tooHigh = (value: number, path: string, max: number) =>
-  `${subject(`'${value}'`, path)}: Member must have value less than or equal to ${max}`;
-const subject = (shown: string | undefined, path: string) =>
-  `Value ${shown === undefined ? '' : `${shown} `}at '${path}' failed to satisfy constraint`;
 const lowerCamel = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
 function mismatch(value: unknown, expected: string) {
-  const kind = Array.isArray(value) ? 'START_ARRAY' : typeof value === 'object' ? 'START_OBJECT' : typeof value;
+  const kind = Array.isArray(value)
+    ? 'START_ARRAY'
+    : typeof value === 'object'
+      ? 'START_OBJECT'
+      : `${typeof value}_VALUE`;
   return unreadable(`${kind.toUpperCase()} can not be converted to ${expected}`);
 }
