@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 
 /** Where a value that people give comes from. */
@@ -7,23 +7,53 @@ export type GivenValue =
   | { readonly kind: 'generate' }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'stream'; readonly stream: NodeJS.ReadableStream }
-  /** Asked for on a terminal, which does not show it. */
-  | { readonly kind: 'prompt'; readonly stream: NodeJS.ReadableStream; readonly ask: () => void };
+  /** Asked for on a terminal, which does not show it. `tell` writes there. */
+  | {
+      readonly kind: 'prompt';
+      readonly stream: NodeJS.ReadableStream;
+      readonly question: string;
+      readonly tell: (text: string) => void;
+    };
 
-/** The text without the one line break that editors and `echo` add. */
-export async function readGiven(given: Exclude<GivenValue, { kind: 'generate' }>): Promise<string> {
-  return (await readText(given)).replace(/\r?\n$/, '');
+/** `interrupted`: Ctrl-C at the prompt. */
+export type GivenText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'misused'; readonly problem: string }
+  | { readonly kind: 'interrupted' };
+
+/** The text without the one line break that editors and `echo` add. Nothing at all is no value. */
+export async function readGiven(given: Exclude<GivenValue, { kind: 'generate' }>): Promise<GivenText> {
+  const read = await readText(given);
+  if (read.kind !== 'text') return read;
+  const text = read.text.replace(/\r?\n$/, '');
+  if (text !== '') return { kind: 'text', text };
+  return { kind: 'misused', problem: `${SOURCES[given.kind]} holds no value, and an empty one is not written.` };
 }
 
-async function readText(given: Exclude<GivenValue, { kind: 'generate' }>): Promise<string> {
+const SOURCES = { file: 'The file', stream: 'Standard input', prompt: 'The answer' } as const;
+
+async function readText(given: Exclude<GivenValue, { kind: 'generate' }>): Promise<GivenText> {
   switch (given.kind) {
     case 'file':
-      return readFileSync(given.path, 'utf8');
+      return readFile(given.path);
     case 'stream':
-      return readAll(given.stream);
-    case 'prompt':
-      given.ask();
-      return readHidden(given.stream);
+      return { kind: 'text', text: await readAll(given.stream) };
+    case 'prompt': {
+      given.tell(given.question);
+      const answer = await readHidden(given.stream);
+      given.tell('\n');
+      return answer;
+    }
+  }
+}
+
+function readFile(path: string): GivenText {
+  try {
+    return { kind: 'text', text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
+    const why = code === 'ENOENT' ? 'there is no such file' : `it can't be read (${code})`;
+    return { kind: 'misused', problem: `--file ${path}: ${why}.` };
   }
 }
 
@@ -34,12 +64,18 @@ async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
 }
 
 /** Line editing without an echo: what is typed goes to an output that drops it. */
-async function readHidden(input: NodeJS.ReadableStream): Promise<string> {
+function readHidden(input: NodeJS.ReadableStream): Promise<GivenText> {
   const output = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input, output, terminal: true });
-  try {
-    return await lines.question('');
-  } finally {
-    lines.close();
-  }
+  return new Promise((answer) => {
+    lines.on('line', (text) => {
+      answer({ kind: 'text', text });
+      lines.close();
+    });
+    lines.on('SIGINT', () => {
+      answer({ kind: 'interrupted' });
+      lines.close();
+    });
+    lines.on('close', () => answer({ kind: 'text', text: '' }));
+  });
 }

@@ -1,21 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { ObservedSecret } from '../../schemas/plan.ts';
+import { findSecretType } from '../../schemas/secret-types/list.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
 import { isFulfilled, withoutNewLiterals } from '../plan/agreed.ts';
 import { shapeOf } from '../plan/contract.ts';
 import { hasPendingRotation } from '../plan/versions.ts';
+import { isPublicKey } from '../resolve/values.ts';
 import { recordPut } from './record-put.ts';
 import type { Session } from './session.ts';
 import { composeValue, generatePassword, type Live } from './value-compose.ts';
-import { type GivenValue, readGiven } from './value-input.ts';
+import { type GivenText, type GivenValue, readGiven } from './value-input.ts';
 import { parseObject, readLive } from './value-live.ts';
 import { swapVersion } from './value-version.ts';
 
-/** `refusal`: nothing was written, and why. */
+/** Unless it is `written`, nothing was. `misused`: what was given can't be a value of this secret. */
 export type PutResult =
   | { readonly kind: 'written'; readonly keys: readonly string[]; readonly replaced: readonly string[] }
-  | { readonly kind: 'refused'; readonly refusal: string };
+  | { readonly kind: 'refused'; readonly refusal: string }
+  | Exclude<GivenText, { kind: 'text' }>;
 
 /**
  * Writes keys that people give, in one version with all the others: what is live stays, and what is missing comes
@@ -30,12 +33,10 @@ export async function putValue(
 ): Promise<PutResult> {
   if (hasPendingRotation(observed)) return refused('A rotation has begun and not ended; let it finish first.');
   const client = session.secretsManager(observed.region);
-  const fresh =
-    given.kind === 'generate' ? await generate(client, desired, key) : keysIn(await readGiven(given), desired, key);
-  if (fresh === null) return refused('Give --key with one value, or a JSON object of several keys.');
+  const read = given.kind === 'generate' ? await generate(client, desired, key) : await keysGiven(given, desired, key);
+  if (read.kind !== 'keys') return read;
+  const { fresh } = read;
   const keys = Object.keys(fresh);
-  const problem = keyProblem(desired, keys);
-  if (problem !== null) return refused(problem);
   const live = await readLive(client, desired, observed);
   const replaced = keys.filter((name) => Object.hasOwn(live, name) && live[name] !== fresh[name]);
   if (replaced.length > 0 && !mayReplace)
@@ -55,15 +56,33 @@ function refused(refusal: string): PutResult {
   return { kind: 'refused', refusal };
 }
 
-async function generate(
-  client: SecretsManagerClient,
-  { spec }: DesiredSecret,
+type Fresh = { readonly kind: 'keys'; readonly fresh: Live } | Exclude<GivenText, { kind: 'text' }>;
+
+async function generate(client: SecretsManagerClient, desired: DesiredSecret, key: string | null): Promise<Fresh> {
+  const name = key ?? (shapeOf(desired.spec) === 'text' ? 'text' : null);
+  if (name === null) return misused('--generate makes the value of one key; say which with --key.');
+  const problem = nameProblem(desired, [name]);
+  if (problem !== null) return misused(problem);
+  const source = desired.spec.value[name];
+  const password = await generatePassword(client, source?.kind === 'generate' ? source.options : {});
+  return { kind: 'keys', fresh: { [name]: password } };
+}
+
+async function keysGiven(
+  given: Exclude<GivenValue, { kind: 'generate' }>,
+  desired: DesiredSecret,
   key: string | null,
-): Promise<Live | null> {
-  const name = key ?? (shapeOf(spec) === 'text' ? 'text' : null);
-  if (name === null) return null;
-  const source = spec.value[name];
-  return { [name]: await generatePassword(client, source?.kind === 'generate' ? source.options : {}) };
+): Promise<Fresh> {
+  const read = await readGiven(given);
+  if (read.kind !== 'text') return read;
+  const fresh = keysIn(read.text, desired, key);
+  if (fresh === null) return misused('Give --key with one value, or a JSON object of several keys.');
+  const problem = nameProblem(desired, Object.keys(fresh)) ?? valueProblem(desired, fresh);
+  return problem === null ? { kind: 'keys', fresh } : misused(problem);
+}
+
+function misused(problem: string): Fresh {
+  return { kind: 'misused', problem };
 }
 
 function keysIn(text: string, { spec }: DesiredSecret, key: string | null): Live | null {
@@ -72,7 +91,7 @@ function keysIn(text: string, { spec }: DesiredSecret, key: string | null): Live
 }
 
 /** Literals stand in Git, and a key that the contract does not have would be nobody's. */
-function keyProblem({ secret, spec }: DesiredSecret, names: readonly string[]): string | null {
+function nameProblem({ secret, spec }: DesiredSecret, names: readonly string[]): string | null {
   if (names.length === 0) return 'There is no key in what was given.';
   if (shapeOf(spec) === 'opaque') return null;
   const unknown = names.filter((name) => !Object.hasOwn(spec.value, name));
@@ -81,6 +100,17 @@ function keyProblem({ secret, spec }: DesiredSecret, names: readonly string[]): 
   }
   const literal = names.find((name) => spec.value[name]?.kind === 'literal');
   return literal === undefined ? null : `"${literal}" is a literal; change it in the declaration.`;
+}
+
+/** A credential is a string that is not empty. An opaque secret's keys are somebody else's to know. */
+function valueProblem({ spec }: DesiredSecret, fresh: Live): string | null {
+  const empty = Object.keys(fresh).filter((name) => fresh[name] === '');
+  if (empty.length > 0) return `${quoted(empty)} is empty, and an empty value is not written.`;
+  if (shapeOf(spec) === 'opaque') return null;
+  const type = findSecretType(spec.type);
+  const isSecret = (name: string) => !isPublicKey(name, type, spec.publicKeys);
+  const others = Object.keys(fresh).filter((name) => isSecret(name) && typeof fresh[name] !== 'string');
+  return others.length === 0 ? null : `${quoted(others)} is sensitive and takes a string; write it in quotes.`;
 }
 
 function incompleteMessage(missing: readonly string[]): string {

@@ -47,4 +47,13 @@ export type Invocation = {
 /** A command: does its work, writes through `io`, and returns the exit status (SPEC, "Exit status"). */
 export type Command = (invocation: Invocation, io: Io) => Promise<number>;
 
-export const EXIT = { ok: 0, failed: 1, changesPending: 2, refused: 3, usage: 64, bug: 70 } as const;
+/** `interrupted` is what a shell reports of a command that Ctrl-C ended. */
+export const EXIT = {
+  ok: 0,
+  failed: 1,
+  changesPending: 2,
+  refused: 3,
+  usage: 64,
+  bug: 70,
+  interrupted: 130,
+} as const;

@@ -15,6 +15,8 @@ export const put: Command = async (invocation, io) => {
   const { session, desired, observed } = one;
   const wish = { key: typeof key === 'string' ? key : null, given, mayReplace: replace === true };
   const result = await failing(() => putValue(session, desired, observed, wish));
+  if (result.kind === 'interrupted') return EXIT.interrupted;
+  if (result.kind === 'misused') throw new CommandError(result.problem, EXIT.usage);
   if (result.kind === 'refused') throw new CommandError(result.refusal, EXIT.refused);
   return reportOne(one, 'write-value', result.replaced.length > 0, invocation, io);
 };
@@ -28,5 +30,5 @@ function givenValue({ options, arguments: [secret = ''] }: Invocation, io: Io): 
   if (typeof file === 'string') return { kind: 'file', path: resolve(io.cwd, file) };
   if (!io.isTerminal.input) return { kind: 'stream', stream: io.stdin };
   const what = typeof key === 'string' ? `"${key}" of ${secret}` : secret;
-  return { kind: 'prompt', stream: io.stdin, ask: () => io.prose(`Value for ${what} (not shown): `) };
+  return { kind: 'prompt', stream: io.stdin, question: `Value for ${what} (not shown): `, tell: io.prose };
 }

@@ -88,8 +88,46 @@ describe('put', () => {
     world.declare({ a: contract });
     await world.apply();
     const refused = await command('put', 'a', { options: { key }, input: 'x' });
-    expect(refused.status).toBe(3);
+    expect(refused.status).toBe(64);
     expect(refused.prose).toContain(message);
+  });
+
+  test.each<[string, RunOptions]>([
+    ['nothing on standard input', { options: { key: 'key' }, input: '' }],
+    ['a lone line break', { options: { key: 'key' }, input: '\n' }],
+    ['an Enter at the prompt', { options: { key: 'key' }, input: '\r', atTerminal: true }],
+    ['a prompt that ends', { options: { key: 'key' }, input: '', atTerminal: true }],
+    ['an empty string among keys', { input: '{"key":"","other":"o"}' }],
+  ])('never writes an empty credential: %s', async (_what, given) => {
+    world.declare({ a: contract });
+    await world.apply();
+    await command('put', 'a', { input: JSON.stringify({ key: CANARY, other: 'o' }) });
+    const { status, prose } = await command('put', 'a', { ...given, options: { ...given.options, replace: true } });
+    expect(status).toBe(64);
+    expect(prose).toMatch(/holds no value|"key" is empty/);
+    expect(JSON.parse(await liveValue('prod/a'))).toMatchObject({ key: CANARY });
+  });
+
+  test.each<[string, RunOptions, string]>([
+    ['JSON that is broken', { input: '{"key":' }, 'or a JSON object of several keys'],
+    ['a number for a sensitive key', { input: '{"key":1,"other":"o"}' }, '"key" is sensitive and takes a string'],
+    ['an object for a sensitive key', { input: '{"key":"k","other":{}}' }, '"other" is sensitive'],
+    ['--generate without a key', { options: { generate: true } }, 'say which with --key'],
+    ['a file that there is not', { options: { file: '/nonexistent', key: 'key' } }, '/nonexistent: there is no such'],
+  ])('is wrong usage with %s', async (_what, given, message) => {
+    world.declare({ a: contract });
+    await world.apply();
+    const { status, prose } = await command('put', 'a', given);
+    expect({ status, prose }).toEqual({ status: 64, prose: expect.stringContaining(message) });
+    expect(prose).not.toMatch(/ENOENT|Error/);
+  });
+
+  test('ends quietly with Ctrl-C at the prompt', async () => {
+    world.declare({ a: contract });
+    await world.apply();
+    const given = { options: { key: 'key' }, input: 'half\u0003', atTerminal: true };
+    const { status, data, prose } = await command('put', 'a', given);
+    expect({ status, data, prose }).toEqual({ status: 130, data: '', prose: 'Value for "key" of a (not shown): \n' });
   });
 
   test('quotes nothing of what it was given in an error', async () => {

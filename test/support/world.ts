@@ -20,6 +20,9 @@ export type RunOptions = {
   readonly arguments?: readonly string[];
   readonly env?: { readonly [name: string]: string };
   readonly input?: string;
+  /** Somebody sits at a terminal and types `input`. */
+  readonly atTerminal?: boolean;
+  readonly columns?: number;
   readonly format?: 'text' | 'json' | 'markdown';
   readonly now?: Date;
   readonly signal?: AbortSignal;
@@ -119,8 +122,8 @@ async function runCommand(name: string, root: string, url: string, given: RunOpt
       output.prose += text;
     },
     stdin,
-    isTerminal: { data: false, prose: false, input: false },
-    columns: null,
+    isTerminal: { data: false, prose: false, input: given.atTerminal ?? false },
+    columns: given.columns ?? null,
     color: false,
     credentialsFor: (accountId) => ({ accessKeyId: `LOCAL${accountId}`, secretAccessKey: 'test' }),
     signal: given.signal ?? new AbortController().signal,
