@@ -37,7 +37,7 @@ describe.each([
   ['cluster-store', 'us-east-1'],
   ['csi-volume', 'us-east-1'],
   ['pod-identity', 'eu-west-1'],
-])('%s', (name, region) => {
+])('%s, in an environment of %s', (name, region) => {
   test('is imported whole, as declarations without an error', () => {
     expect(readCase(name).imported.refused).toEqual([]);
     expect(importedEstate(name, region).findings).toEqual([]);
@@ -129,6 +129,7 @@ test('what has no place in a declaration is refused, with the reason', () => {
     elsewhere: 'it reads through SecretStore vault, and a Cluster has one store: aws',
     several: 'it mounts several secrets',
     unmounted: 'no workload among the manifests mounts it, so its service account is unknown',
+    'no-yaml': 'objects is no list of named secrets',
     parameter: 'objects[0].objectType ("ssmparameter") has no place in a declaration',
   });
 });
@@ -155,4 +156,11 @@ test('a secret that is declared already gets only its kubernetes part', () => {
       },
     },
   });
+});
+
+test("a cluster away from the environment's Region reads replicas", () => {
+  const target = { environment: 'prod', cluster: 'eks', region: 'us-east-1', declared: new Map() };
+  const [cluster, secret] = importedDeclarations(readCase('pod-identity').imported, target);
+  expect(cluster).toMatchObject({ spec: { region: 'eu-west-1' } });
+  expect(secret).toMatchObject({ spec: { replicaRegions: { 'eu-west-1': {} } } });
 });

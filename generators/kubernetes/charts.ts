@@ -6,6 +6,7 @@ import { toYaml } from './yaml.ts';
 export function renderFolder(objects: readonly KubernetesObject[]): readonly string[] {
   // One short-lived App a folder: a chart's own rendering resolves its whole App again.
   const app = new App();
+  // Our objects are plain data: nothing lazy for these to look for in every field.
   app.resolvers.splice(0);
   const chart = new Chart(app, 'chart');
   return objects.map((object, index) => toYaml(new ApiObject(chart, `${index}`, object).toJson()));

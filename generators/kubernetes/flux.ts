@@ -9,15 +9,14 @@ const bootstrapSource: NonNullable<FluxSpec['sourceRef']> = { name: 'flux-system
 /** A Flux Kustomization for each folder of a cluster; the namespaces wait for what is cluster-wide. */
 export function fluxManifests(cluster: ClusterDeclaration, manifests: readonly Manifest[]): readonly Manifest[] {
   if (cluster.spec.gitops !== 'flux') return [];
-  return [...groupBy(manifests, ({ folder }) => folder).values()].flatMap(([first]) =>
-    first === undefined ? [] : [fluxManifest(cluster, first, clusterWideNames(manifests, first))],
-  );
+  const firsts = [...groupBy(manifests, ({ folder }) => folder).values()].flatMap(([first]) => first ?? []);
+  return firsts.map((first) => fluxManifest(cluster, first, clusterWideNames(firsts, first)));
 }
 
 /** The Kustomization that a namespace's folder waits for, where there is one. */
-function clusterWideNames(manifests: readonly Manifest[], { environment, object }: Manifest): readonly string[] {
+function clusterWideNames(folders: readonly Manifest[], { environment, object }: Manifest): readonly string[] {
   if (object.metadata.namespace === undefined) return [];
-  const clusterWide = manifests.some(
+  const clusterWide = folders.some(
     (other) => other.environment === environment && other.object.metadata.namespace === undefined,
   );
   return clusterWide ? [kustomizationName(environment)] : [];

@@ -1,5 +1,6 @@
 import type { StoreSpec } from '../../schemas/declarations.ts';
 import { externalSecretsApiVersion } from '../../schemas/kubernetes/eso-version.ts';
+import { groupBy } from './group-by.ts';
 import type { Placement } from './placements.ts';
 
 /** One SecretStore or ClusterSecretStore: one service account's way to one Region. */
@@ -21,33 +22,44 @@ export function planStores(placements: readonly Placement[]): ReadonlyMap<string
     const key = storeKey(placement);
     if (!firstByKey.has(key)) firstByKey.set(key, placement);
   }
-  const all = [...firstByKey.values()];
-  return new Map([...firstByKey].flatMap(([key, placement]) => planStore(placement, all).map((store) => [key, store])));
-}
-
-function planStore(placement: Placement, all: readonly Placement[]): readonly Store[] {
-  const declared = placement.cluster.spec.externalSecrets;
-  if (declared === undefined) return [];
-  const { version, store: spec } = declared;
-  const name = storeName(spec, placement, all);
-  return [{ kind: spec.kind, name, placement, spec, version, apiVersion: externalSecretsApiVersion(version) }];
+  const accounts = accountsByScope([...firstByKey.values()]);
+  return new Map([...firstByKey].flatMap(([key, one]) => planStore(one, accounts).map((store) => [key, store])));
 }
 
 export function storeKey({ namespace, consumer, region }: Placement): string {
   return `${namespace}/${consumer.serviceAccount}@${region}`;
 }
 
+/** How many service accounts read within the reach of one store. */
+function accountsByScope(placements: readonly Placement[]): ReadonlyMap<string, number> {
+  return new Map(
+    [...groupBy(placements, scopeOf)].map(([scope, members]) => [
+      scope,
+      new Set(members.map(({ namespace, consumer }) => `${namespace}/${consumer.serviceAccount}`)).size,
+    ]),
+  );
+}
+
+/** A SecretStore serves its namespace, a ClusterSecretStore the cluster. */
+function scopeOf({ namespace, cluster }: Placement): string {
+  return cluster.spec.externalSecrets?.store.kind === 'ClusterSecretStore' ? '' : namespace;
+}
+
+function planStore(placement: Placement, accounts: ReadonlyMap<string, number>): readonly Store[] {
+  const declared = placement.cluster.spec.externalSecrets;
+  if (declared === undefined) return [];
+  const { version, store: spec } = declared;
+  const isShared = (accounts.get(scopeOf(placement)) ?? 0) > 1;
+  const name = spec.create === true ? storeName(spec, placement, isShared) : spec.name;
+  return [{ kind: spec.kind, name, placement, spec, version, apiVersion: externalSecretsApiVersion(version) }];
+}
+
 /**
  * The declared name, as long as one service account reads through it. Several in one namespace (for a
  * ClusterSecretStore: in one cluster) need a store each, so that each reads with its own role.
  */
-function storeName(spec: StoreSpec, placement: Placement, all: readonly Placement[]): string {
-  if (spec.create !== true) return spec.name;
-  const { namespace, consumer, region, cluster } = placement;
-  const clusterWide = spec.kind === 'ClusterSecretStore';
-  const sharing = all.filter((other) => clusterWide || other.namespace === namespace);
-  const accounts = new Set(sharing.map((other) => `${other.namespace}/${other.consumer.serviceAccount}`));
-  const account = clusterWide ? `-${namespace}-${consumer.serviceAccount}` : `-${consumer.serviceAccount}`;
-  const suffix = accounts.size > 1 ? account : '';
-  return `${spec.name}${suffix}${region === cluster.spec.region ? '' : `-${region}`}`;
+function storeName(spec: StoreSpec, { namespace, consumer, region, cluster }: Placement, isShared: boolean): string {
+  const account =
+    spec.kind === 'ClusterSecretStore' ? `-${namespace}-${consumer.serviceAccount}` : `-${consumer.serviceAccount}`;
+  return `${spec.name}${isShared ? account : ''}${region === cluster.spec.region ? '' : `-${region}`}`;
 }

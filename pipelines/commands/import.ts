@@ -25,7 +25,7 @@ export const importCommand: Command = async ({ global, options }, io) => {
     ),
   });
   io.data(declarations.map((declaration) => stringify(declaration, { lineWidth: 0 })).join('---\n'));
-  sayWhatIsLeft(imported, io);
+  sayWhatIsLeft(imported, environment.spec.aws.region, io);
   return imported.refused.length > 0 ? EXIT.failed : EXIT.ok;
 };
 
@@ -44,7 +44,11 @@ function clusterFor({ clusters }: Estate, environment: string): string {
   return own.length === 1 && own[0] !== undefined ? own[0].name : environment;
 }
 
-function sayWhatIsLeft({ uses, refused, store, storeReasons }: ImportedManifests, io: Io): void {
+function sayWhatIsLeft(
+  { uses, refused, store, storeReasons, region }: ImportedManifests,
+  environmentRegion: string,
+  io: Io,
+): void {
   for (const { manifest, reasons } of refused) {
     io.prose(`${manifest.file}: ${manifest.kind} ${nameOf(manifest)} is not imported: ${reasons.join('; ')}.\n`);
   }

@@ -19,11 +19,28 @@ const oldestVersion = '0.16';
 /** Declarations from which Keywright generates manifests that do what the imported ones did: a Cluster, and Secrets. */
 export function importedDeclarations(imported: ImportedManifests, target: ImportTarget): readonly Json[] {
   if (imported.uses.length === 0) return [];
-  const byName = groupBy(imported.uses, ({ awsName }) => awsName);
+  const secrets = [...groupBy(imported.uses, ({ awsName }) => awsName)];
+  const labels = uniqueLabels(secrets.map(([awsName]) => awsName));
   return [
     clusterDeclaration(imported, target),
-    ...[...byName].map(([name, uses]) => secretDeclaration(name, uses, target)),
+    ...secrets.map(([awsName, uses]) =>
+      secretDeclaration({ awsName, label: labels.get(awsName) ?? '', uses }, imported.region ?? target.region, target),
+    ),
   ];
+}
+
+/** A label for each name in AWS; names that are alike are numbered. */
+function uniqueLabels(names: readonly string[]): ReadonlyMap<string, string> {
+  const labels = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const name of names) {
+    const label = labelOf(name);
+    let unique = label;
+    for (let count = 2; taken.has(unique); count++) unique = `${label.slice(0, 60)}-${count}`;
+    taken.add(unique);
+    labels.set(name, unique);
+  }
+  return labels;
 }
 
 function clusterDeclaration(imported: ImportedManifests, target: ImportTarget): Json {
@@ -44,14 +61,18 @@ function clusterDeclaration(imported: ImportedManifests, target: ImportTarget): 
   });
 }
 
-function secretDeclaration(awsName: string, uses: readonly Use[], target: ImportTarget): Json {
+type ImportedSecret = { readonly awsName: string; readonly label: string; readonly uses: readonly Use[] };
+
+function secretDeclaration({ awsName, label, uses }: ImportedSecret, region: string, target: ImportTarget): Json {
   const kubernetes = Object.fromEntries(
     uses.map((use, index) => [consumerName(use, uses.slice(0, index)), plain(use.consumer)]),
   );
   const declared = target.declared.get(awsName);
   if (declared !== undefined) return declaration('Secret', declared, { kubernetes });
-  const regions = [...new Set(uses.flatMap(({ failoverRegion }) => failoverRegion ?? []))];
-  return declaration('Secret', labelOf(awsName), {
+  // A cluster away from the primary's Region reads a replica.
+  const elsewhere = [region, ...uses.flatMap(({ failoverRegion }) => failoverRegion ?? [])];
+  const regions = [...new Set(elsewhere)].filter((one) => one !== target.region);
+  return declaration('Secret', label, {
     type: uses[0]?.isText === true ? 'text' : 'opaque',
     owner: 'unassigned',
     description: `Imported from the manifests that read ${awsName}`,

@@ -30,25 +30,32 @@ export function importManifests({ manifests, documents }: ParsedManifests): Impo
   const { store, reasons } = chooseStore(sound, stores, accounts);
   const results = sound.flatMap((manifest) => useOf(manifest, store, accounts));
   const uses = results.filter((result) => 'consumer' in result);
+  const region = uses.find((use) => use.region !== null)?.region ?? null;
+  const judged = uses.map((use) => ({ use, reasons: contradictions(use, uses, region) }));
+  const accepted = judged.filter((one) => one.reasons.length === 0).map(({ use }) => use);
   return {
-    uses: uses.filter((use) => !contradicts(use, uses)),
+    uses: accepted,
     refused: [
       ...broken,
       ...results.filter((result) => 'reasons' in result),
-      ...uses.filter((use) => contradicts(use, uses)).map(({ manifest }) => ({ manifest, reasons: [bothShapes] })),
+      ...judged
+        .filter((one) => one.reasons.length > 0)
+        .map((one) => ({ manifest: one.use.manifest, reasons: one.reasons })),
     ],
     store,
-    serviceAccounts: Object.fromEntries(byKnowledge(uses).map((use) => [accountOf(use), use.identity])),
-    region: store?.found[0]?.region ?? null,
+    serviceAccounts: Object.fromEntries(byKnowledge(accepted).map((use) => [accountOf(use), use.identity])),
+    region,
     storeReasons: reasons,
   };
 }
 
-const bothShapes = 'another manifest reads the same secret as JSON, this one as text';
-
-/** A secret is text or JSON; the first manifest that reads it decides. */
-function contradicts(use: Use, uses: readonly Use[]): boolean {
-  return uses.find(({ awsName }) => awsName === use.awsName)?.isText !== use.isText;
+/** What the manifests before it say otherwise: a secret is text or JSON, and a cluster reads in one Region. */
+function contradictions(use: Use, uses: readonly Use[], region: string | null): readonly string[] {
+  const isText = uses.find(({ awsName }) => awsName === use.awsName)?.isText;
+  return [
+    ...(isText === use.isText ? [] : ['of this secret another manifest reads the whole value, or single keys']),
+    ...(use.region === null || use.region === region ? [] : [`it reads in ${use.region}, and others in ${region}`]),
+  ];
 }
 
 /** Where manifests say different things of one service account, the one that knows its role comes last and counts. */

@@ -1,8 +1,9 @@
 import type { SecretProviderClassConsumer } from '../../schemas/declarations.ts';
 import type { Json } from '../../schemas/types.ts';
+import { csiObjectsOf } from '../manifests/csi-objects.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { anything, leftovers, type Pattern } from './leftovers.ts';
-import { type MountedObject, mountedObjectsOf, nameOf, type ProviderClassSpec, specOf } from './shapes.ts';
+import { type MountedObject, nameOf, type ProviderClassSpec, specOf } from './shapes.ts';
 
 /** A SecretProviderClass as one consumer of one secret; or why it is none, each reason a phrase. */
 export type ReadProviderClass =
@@ -43,13 +44,14 @@ const mounted: Pattern = [
 
 export function readProviderClass(manifest: Manifest): ReadProviderClass {
   const spec = specOf<ProviderClassSpec>(manifest);
-  const objects = mountedObjectsOf(spec);
   const left = leftovers(manifest.object.spec ?? null, expressible, 'spec');
-  if (left.length > 0 || objects === null) return { reasons: left.map(noPlace) };
+  if (left.length > 0) return { reasons: left.map(noPlace) };
+  const objects = csiObjectsOf(manifest) ?? [];
   const inside = leftovers(objects, mounted, 'objects');
+  if (inside.length > 0) return { reasons: inside.map(noPlace) };
   // Nothing is left over, so this is what is in there.
-  const [object] = objects as readonly Json[] as readonly MountedObject[];
-  if (inside.length > 0 || object === undefined) return { reasons: inside.map(noPlace) };
+  const [object] = objects as readonly Json[] as readonly Partial<MountedObject>[];
+  if (object === undefined || !isNamed(object)) return { reasons: ['objects is no list of named secrets'] };
   const reasons = [...objectReasons(objects.length, object), ...syncReasons(spec, filesOf(object))];
   if (reasons.length > 0) return { reasons };
   const { region, usePodIdentity } = spec.parameters;
@@ -62,6 +64,10 @@ export function readProviderClass(manifest: Manifest): ReadProviderClass {
     usesPodIdentity: usePodIdentity !== undefined && /^(t|true|1)$/i.test(usePodIdentity),
     wholeFile: object.jmesPath === undefined ? null : mountedName(object),
   };
+}
+
+function isNamed(object: Partial<MountedObject>): object is MountedObject {
+  return object.objectName !== undefined;
 }
 
 function noPlace(path: string): string {

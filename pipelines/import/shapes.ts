@@ -1,7 +1,5 @@
 import type { ExternalSecretConsumer, ExternalSecretTemplate } from '../../schemas/declarations.ts';
-import type { Json } from '../../schemas/types.ts';
 import { type JsonObject, type Manifest, objectAt, stringAt } from '../manifests/manifest.ts';
-import { loadDocuments } from '../yaml/load.ts';
 
 /** What import looks at in manifests that have the shape of their kind (`manifestShapeProblems`). */
 
@@ -74,10 +72,4 @@ export function nameOf({ object }: Manifest): string {
 /** Where a manifest without a namespace of its own goes. */
 export function namespaceOf({ namespace }: Manifest): string {
   return namespace ?? 'default';
-}
-
-/** What a SecretProviderClass mounts, as it stands; null where its text is no YAML list. */
-export function mountedObjectsOf({ parameters }: ProviderClassSpec): readonly Json[] | null {
-  const [value] = loadDocuments(parameters.objects);
-  return Array.isArray(value) ? value : null;
 }

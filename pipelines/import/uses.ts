@@ -14,6 +14,8 @@ export type Use = {
   readonly isText: boolean;
   readonly consumer: Consumer;
   readonly identity: ServiceAccountIdentity;
+  /** Where it reads and where it fails over to; null where the manifest doesn't say. */
+  readonly region: string | null;
   readonly failoverRegion: string | null;
   /** What the generated manifest has otherwise, for a person to know. */
   readonly notes: readonly string[];
@@ -52,6 +54,7 @@ export function externalSecretUse(manifest: Manifest, chosen: ChosenStore, accou
     isText: read.isText,
     consumer: { namespaces: [namespace], serviceAccount, externalSecret: read.consumer },
     identity: identityThrough(chosen.create ? store : undefined, role),
+    region: store?.region ?? null,
     failoverRegion: null,
     notes: [],
   };
@@ -79,6 +82,7 @@ export function providerClassUse(manifest: Manifest, accounts: ServiceAccounts):
     consumer: { namespaces: [namespace], serviceAccount, secretProviderClass: read.consumer },
     identity:
       read.usesPodIdentity || role === null ? { identity: 'pod-identity' } : { identity: 'irsa', roleArn: role },
+    region: read.region,
     failoverRegion: specOf<ProviderClassSpec>(manifest).parameters.failoverRegion ?? null,
     notes: read.wholeFile === null ? [] : [`the file with the whole value, ${read.wholeFile}, gets another name`],
   };
