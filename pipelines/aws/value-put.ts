@@ -5,7 +5,8 @@ import { findSecretType } from '../../schemas/secret-types/list.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
 import { isFulfilled, withoutNewLiterals } from '../plan/agreed.ts';
 import { shapeOf } from '../plan/contract.ts';
-import { hasPendingRotation } from '../plan/versions.ts';
+import { homeOf, renewalOf } from '../plan/renewal.ts';
+import { hasPendingRotation, hasValue } from '../plan/versions.ts';
 import { isPublicKey } from '../resolve/values.ts';
 import { recordPut } from './record-put.ts';
 import type { Session } from './session.ts';
@@ -33,6 +34,8 @@ export async function putValue(
 ): Promise<PutResult> {
   if (hasPendingRotation(observed)) return refused('A rotation has begun and not ended; let it finish first.');
   const client = session.secretsManager(observed.region);
+  const lockout = given.kind === 'generate' ? lockoutOf(desired, observed, key) : null;
+  if (lockout !== null) return refused(lockout);
   const read = given.kind === 'generate' ? await generate(client, desired, key) : await keysGiven(given, desired, key);
   if (read.kind !== 'keys') return read;
   const { fresh } = read;
@@ -50,6 +53,15 @@ export async function putValue(
   }
   await recordPut(session, desired, observed, keys);
   return { kind: 'written', keys, replaced };
+}
+
+/** A generated value is known to nobody: over a live one whose home is elsewhere it would fit nothing any more. */
+function lockoutOf(desired: DesiredSecret, observed: ObservedSecret, key: string | null): string | null {
+  const home = homeOf(desired);
+  const isGiven = key !== null && (desired.spec.value[key]?.kind ?? 'literal') !== 'literal';
+  if (home === null || !isGiven || !hasValue(observed)) return null;
+  const how = renewalOf(desired, observed, [key]);
+  return `"${key}" also lives in the ${home}, so a generated value here alone would lock its users out; ${how}.`;
 }
 
 function refused(refusal: string): PutResult {

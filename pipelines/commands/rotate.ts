@@ -1,4 +1,6 @@
+import type { DesiredSecret } from '../../schemas/types.ts';
 import { rotateNow } from '../aws/rotate.ts';
+import { renewalOf } from '../plan/renewal.ts';
 import { CommandError } from './command-error.ts';
 import { type Command, EXIT } from './io.ts';
 import { failing, openOneSecret } from './one-secret.ts';
@@ -12,13 +14,15 @@ export const rotate: Command = async (invocation, io) => {
   const { session, desired, observed } = one;
   const { enabled, lambdaArn } = observed.rotation;
   if (!enabled || lambdaArn === null) {
-    const put = `keywright put ${desired.secret} --env ${desired.environment} --replace`;
-    throw new CommandError(
-      `"${desired.name}" is not rotated by a function; change the value with "${put}".`,
-      EXIT.refused,
-    );
+    const how = renewalOf(desired, observed, givenKeys(desired));
+    throw new CommandError(`"${desired.name}" is not rotated by a function; ${how}.`, EXIT.refused);
   }
   io.prose(`Rotating ${desired.name} with ${lambdaArn}: its live value is replaced.\n`);
   await failing(() => rotateNow(session, observed, signal, (step) => io.prose(`  ${step}\n`)));
   return reportOne(one, 'rotate', true, invocation, io);
 };
+
+/** The keys that are not literals: those that a rotation by hand replaces. */
+function givenKeys({ spec }: DesiredSecret): readonly string[] {
+  return Object.keys(spec.value).filter((key) => spec.value[key]?.kind !== 'literal');
+}

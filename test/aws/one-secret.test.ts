@@ -122,6 +122,33 @@ describe('put', () => {
     expect(prose).not.toMatch(/ENOENT|Error/);
   });
 
+  const database = {
+    type: 'rds-postgres',
+    value: { engine: 'postgres', host: 'h', username: 'u', password: { generate: {} } },
+  };
+  const rotation = { lambdaArn: 'arn:aws:lambda:us-east-1:111122223333:function:rotate', schedule: 'rate(30 days)' };
+
+  test.each([
+    [{ manual: true }, /change it in the database first, .* "keywright put a --env prod --key password --replace"/],
+    [{ ...rotation, rotateImmediately: false }, /use "keywright rotate a --env prod"/],
+  ])('generates no password over one that a database knows (%j)', async (given, remedy) => {
+    world.declare({ a: { ...database, rotation: given } });
+    await world.apply();
+    const before = await liveValue('prod/a');
+    const options = { key: 'password', generate: true, replace: true };
+    const { status, prose } = await command('put', 'a', { options });
+    expect({ status, prose }).toEqual({ status: 3, prose: expect.stringMatching(remedy) });
+    expect(await liveValue('prod/a')).toBe(before);
+  });
+
+  test('generates a first password even if a database is to know it', async () => {
+    const value = { ...database.value, password: { external: true } };
+    world.declare({ a: { ...database, value, rotation: { manual: true } } });
+    await world.apply();
+    expect((await command('put', 'a', { options: { key: 'password', generate: true } })).status).toBe(0);
+    expect(JSON.parse(await liveValue('prod/a')).password).toHaveLength(32);
+  });
+
   test('ends quietly with Ctrl-C at the prompt', async () => {
     world.declare({ a: contract });
     await world.apply();
@@ -163,7 +190,8 @@ describe('rotate', () => {
     await world.apply();
     const { status, prose } = await command('rotate', 'a');
     expect(status).toBe(3);
-    expect(prose).toContain('keywright put a --env prod --replace');
+    expect(prose).toContain('change it in the database first');
+    expect(prose).toContain('keywright put a --env prod --key password --replace');
   });
 });
 

@@ -96,6 +96,7 @@ describe('values', () => {
     const plan = await world.plan();
     expect(plan.actions).toEqual([]);
     expect(plan.refusals).toMatchObject([{ secret: 'a', reason: 'generation' }]);
+    expect(plan.refusals[0]?.message).toMatch(/set the generation back and change it in the database first/);
   });
 
   test('is complete or not written; what is missing is told, and is no change', async () => {

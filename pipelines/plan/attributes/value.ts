@@ -1,9 +1,9 @@
 import type { AwaitingValue, Change } from '../../../schemas/plan.ts';
-import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { DesiredSecret, Json, ValueSource } from '../../../schemas/types.ts';
 import { contractDigest, generationOf, keysFrom, shapeOf } from '../contract.ts';
 import { changeOf, type Draft, draft, type SecretRefusal, type Subject } from '../draft.ts';
 import { declaredGenerations, ownershipOf, RECORD, recordedGeneration, recordedValue, valueRecord } from '../record.ts';
+import { homeOf, renewalOf } from '../renewal.ts';
 import { tagChanges } from '../tag-changes.ts';
 import { valueToken } from '../token.ts';
 import { hasPendingRotation, hasValue, versionAt } from '../versions.ts';
@@ -77,11 +77,11 @@ function writeVerdict(subject: Subject): ValueVerdict {
 function refusalOf(subject: Subject): SecretRefusal | null {
   const { desired, observed } = subject;
   const raised = raisedKeys(subject);
-  const home = findSecretType(desired.spec.type)?.alsoLivesIn ?? null;
+  const home = homeOf(desired);
   if (raised.length > 0 && home !== null) {
     const message =
       `"${raised.join('", "')}" also lives in the ${home}, so a new generation here alone would lock its users out; ` +
-      `set the generation back and use "keywright rotate ${desired.secret} --env ${desired.environment}".`;
+      `set the generation back and ${renewalOf(desired, observed, raised)}.`;
     return { reason: 'generation', message };
   }
   if (hasPendingRotation(observed)) {
