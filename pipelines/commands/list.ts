@@ -1,12 +1,6 @@
 import type { CommandSpec, OptionSpec } from './command-spec.ts';
+import { githubCommands } from './github/list.ts';
 import type { Format } from './io.ts';
-
-const GITHUB_OPTIONS: readonly OptionSpec[] = [
-  { flags: '--plan <file>', description: 'what plan --out wrote (repeatable)', repeatable: true },
-  { flags: '--report <file>', description: 'what check --format json wrote' },
-  { flags: '--base-report <file>', description: 'the same of the base branch: only findings beyond it are shown' },
-  { flags: '--pull-request <number>', description: "the pull request (default: the workflow's own)" },
-];
 
 const REPORT_FORMATS: readonly Format[] = ['text', 'json', 'markdown', 'github', 'sarif', 'junit'];
 
@@ -131,6 +125,15 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./matrix.ts')).matrix,
   },
   {
+    name: 'explain',
+    arguments: '<rule>',
+    summary: "print a rule's page: why, examples, how to fix and how to waive",
+    options: [],
+    formats: ['text', 'markdown'],
+    anywhere: true,
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  {
     name: 'schema',
     arguments: '<kind>',
     summary: 'print the JSON Schema of a kind: Environment, Cluster, Secret, Policy, Waivers',
@@ -168,57 +171,7 @@ export const commands: readonly CommandSpec[] = [
     anywhere: true,
     load: async () => (await import('./local.ts')).local,
   },
-  {
-    name: 'github comment',
-    summary: 'write one comment per environment on the pull request',
-    options: [
-      ...GITHUB_OPTIONS,
-      { flags: '--env <name>', description: 'an environment that should have a plan (repeatable)', repeatable: true },
-      { flags: '--complete', description: 'the pull request concerns no other environments (any more)' },
-    ],
-    formats: ['text'],
-    anywhere: true,
-    load: async () => (await import('./github/comment.ts')).comment,
-  },
-  {
-    name: 'github check-run',
-    summary: 'write one check run per environment on the pull request',
-    options: GITHUB_OPTIONS,
-    formats: ['text'],
-    anywhere: true,
-    load: async () => (await import('./github/check-run.ts')).checkRun,
-  },
-  {
-    name: 'github drift-issue',
-    summary: 'open, update, close or reopen the drift issue of each environment',
-    options: [{ flags: '--plan <file>', description: 'what drift wrote (repeatable)', repeatable: true }],
-    formats: ['text'],
-    anywhere: true,
-    load: async () => (await import('./github/drift-issue.ts')).driftIssue,
-  },
-  {
-    name: 'github reviewed-plans',
-    summary: 'fetch the plans reviewed on pull requests merged since the last complete reconcile',
-    options: [
-      { flags: '--env <name>', description: 'an environment (repeatable)', repeatable: true },
-      { flags: '--out <folder>', description: 'where to write them (default: here)' },
-    ],
-    formats: ['text'],
-    anywhere: true,
-    load: async () => (await import('./github/reviewed-plans.ts')).reviewedPlansCommand,
-  },
-  {
-    name: 'github outcome',
-    summary: 'add to the comments of merged pull requests what became of their plans',
-    options: [
-      { flags: '--env <name>', description: 'the environment' },
-      { flags: '--pull-request <number>', description: 'a merged pull request (repeatable)', repeatable: true },
-      { flags: '--result <result>', description: 'applied, waiting or failed' },
-    ],
-    formats: ['text'],
-    anywhere: true,
-    load: async () => (await import('./github/outcome.ts')).outcome,
-  },
+  ...githubCommands,
   {
     name: 'init',
     summary: 'set up a repository: declarations, workflows, editor settings',

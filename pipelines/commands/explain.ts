@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { helpPage } from '../locate.ts';
+import { didYouMean } from '../nearest.ts';
+import { renderPage } from '../reports/page.ts';
+import { rules } from '../rules/list.ts';
+import { CommandError } from './command-error.ts';
+import { type Command, EXIT } from './io.ts';
+
+/** Prints a rule's page: what it asks for and why, examples, how to fix and how to waive. */
+export const explain: Command = async ({ arguments: [wanted = ''], global }, io) => {
+  const ids = rules.map(({ id }) => id);
+  if (!ids.includes(wanted)) {
+    throw new CommandError(
+      `No rule is called "${wanted}".${didYouMean(wanted, ids)} docs/rules/README.md lists them.`,
+      EXIT.usage,
+    );
+  }
+  // The documentation is two folders up, from this file as from its bundle.
+  const page = readFileSync(new URL(`../../${helpPage(wanted)}`, import.meta.url), 'utf8');
+  io.data(global.format === 'markdown' ? page : renderPage(page, { color: io.color, columns: io.columns }));
+  return EXIT.ok;
+};
