@@ -7,14 +7,17 @@ import { nameOf } from '../import/shapes.ts';
 import { parseManifests } from '../manifests/parse-manifests.ts';
 import { readManifests } from '../manifests/read-manifests.ts';
 import { CommandError } from './command-error.ts';
+import { importSecrets } from './import-secrets.ts';
 import { type Command, EXIT, type Io } from './io.ts';
+import { listOf } from './options.ts';
 
 /** Prints declarations for the ESO and CSI manifests under a path; says on standard error what it refuses. */
-export const importCommand: Command = async ({ global, options }, io) => {
-  const path = options.manifests;
-  if (typeof path !== 'string') throw new CommandError('import takes --manifests PATH.', EXIT.usage);
+export const importCommand: Command = async (invocation, io) => {
+  const { global, options } = invocation;
+  if (options.manifests === undefined) return importSecrets(invocation, io);
+  const path = String(options.manifests);
   const { estate } = loadEstate(global.root);
-  const environment = environmentFor(estate, options.env);
+  const environment = environmentFor(estate, listOf(options.env)[0]);
   const imported = importManifests(parseManifests(readManifests(io.cwd, path)));
   const declarations = importedDeclarations(imported, {
     environment: environment.name,

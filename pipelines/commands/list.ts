@@ -79,10 +79,14 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: 'import',
-    summary: 'print declarations for manifests of the External Secrets Operator and the CSI driver',
+    summary: 'make declarations of what exists: secrets in AWS or in a Terraform state, or Kubernetes manifests',
     options: [
       { flags: '--manifests <path>', description: 'a manifest, or a folder of them' },
-      { flags: '--env <name>', description: 'the environment that the manifests are for' },
+      { flags: '--terraform <file>', description: 'what "terraform show -json" prints, and how to hand over' },
+      { flags: '--env <name>', description: 'only this environment (repeatable for secrets)', repeatable: true },
+      { flags: '--name-prefix <prefix>', description: 'only secrets whose names begin so' },
+      { flags: '--read-keys', description: 'read values for the names of their keys; nothing else of them is kept' },
+      { flags: '--write', description: 'write files under secrets.d/imported/ instead of printing' },
     ],
     formats: ['text'],
     load: async () => (await import('./import.ts')).importCommand,

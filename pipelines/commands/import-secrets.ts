@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import { createAwsContext } from '../aws/create-context.ts';
+import { importLive } from '../aws/import.ts';
+import { isRefusal, openSession } from '../aws/session.ts';
+import type { LoadedEstate } from '../estate.ts';
+import { declareImported } from '../import/live/declare.ts';
+import { importedFiles } from '../import/live/files.ts';
+import type { InEnvironment } from '../import/live/fold.ts';
+import type { ImportedSecret, LeftOut } from '../import/live/imported-secret.ts';
+import { soundDocuments } from '../import/live/sound-documents.ts';
+import { handOver } from '../import/terraform/hand-over.ts';
+import { importTerraform } from '../import/terraform/import-terraform.ts';
+import { readResources } from '../import/terraform/resources.ts';
+import { chosenEnvironments } from './chosen-environments.ts';
+import { CommandError } from './command-error.ts';
+import { EXIT, type Invocation, type Io } from './io.ts';
+import { failing } from './one-secret.ts';
+import { loadSoundEstate } from './sound-estate.ts';
+import { writeNew } from './write-new.ts';
+
+type Found = { readonly environment: EnvironmentDeclaration; readonly secret: ImportedSecret };
+
+/** Prints or writes declarations for secrets that exist: in AWS, or in a Terraform state. */
+export async function importSecrets(invocation: Invocation, io: Io): Promise<number> {
+  const loaded = loadSoundEstate(invocation, io);
+  if (loaded === null) return EXIT.failed;
+  const environments = chosenEnvironments(loaded.estate, invocation);
+  if (environments.length === 0)
+    throw new CommandError('Declare an Environment first; it says where to look.', EXIT.usage);
+  const found =
+    typeof invocation.options.terraform === 'string'
+      ? fromTerraform(invocation.options.terraform, environments, loaded, invocation, io)
+      : await fromAws(environments, loaded, invocation, io);
+  const declared: readonly InEnvironment[] = found.map(({ environment, secret }) => ({
+    ...declareImported(secret, environment),
+    environment,
+  }));
+  const files = importedFiles(soundDocuments(declared, loaded.files));
+  if (invocation.options.write === true) writeNew(invocation.global.root, files, io);
+  else io.data(files.map(({ path, text }) => `# ${path}\n${text}`).join('---\n'));
+  io.prose(`Imported ${declared.length} secrets. Look through them, then: keywright plan\n`);
+  return EXIT.ok;
+}
+
+async function fromAws(
+  environments: readonly EnvironmentDeclaration[],
+  { estate }: LoadedEstate,
+  { options }: Invocation,
+  io: Io,
+): Promise<readonly Found[]> {
+  const context = createAwsContext(io.env, io.credentialsFor ?? null);
+  const readsKeys = options.readKeys === true;
+  const found: Found[] = [];
+  for (const environment of environments) {
+    const session = await failing(() => openSession(environment, readsKeys ? 'apply' : 'plan', context));
+    if (isRefusal(session)) throw new CommandError(session.message, EXIT.refused);
+    const isWanted = wantedNames(environment, estate, options);
+    const { secrets, leftOut } = await failing(() => importLive(session, { isWanted, readsKeys }));
+    sayLeftOut(environment, leftOut, io);
+    found.push(...secrets.map((secret) => ({ environment, secret })));
+  }
+  return found;
+}
+
+function fromTerraform(
+  path: string,
+  environments: readonly EnvironmentDeclaration[],
+  { estate }: LoadedEstate,
+  { options }: Invocation,
+  io: Io,
+): readonly Found[] {
+  const resources = readResources(readText(resolve(io.cwd, path), path));
+  if (resources === null) {
+    throw new CommandError(`--terraform: ${path} is not what "terraform show -json" prints.`, EXIT.usage);
+  }
+  const moved = importTerraform(resources, options.readKeys === true).flatMap(({ secret, addresses }) => {
+    const environment = environments.find((candidate) => isIn(secret, candidate));
+    const isTaken = environment !== undefined && wantedNames(environment, estate, options)(secret.name);
+    return isTaken ? [{ environment, secret, addresses }] : [];
+  });
+  io.prose(handOver(resources, new Set(moved.flatMap(({ addresses }) => addresses))));
+  return moved;
+}
+
+/** `arn:partition:secretsmanager:region:account:secret:name-suffix` */
+function isIn({ arn }: ImportedSecret, { spec }: EnvironmentDeclaration): boolean {
+  const [, , , region, accountId] = arn.split(':');
+  return region === spec.aws.region && accountId === spec.aws.accountId;
+}
+
+/** Not declared yet, and of the wanted prefix. */
+function wantedNames(
+  { name }: EnvironmentDeclaration,
+  { desired }: LoadedEstate['estate'],
+  { namePrefix }: Invocation['options'],
+): (secretName: string) => boolean {
+  const declared = new Set(desired.filter(({ environment }) => environment === name).map((secret) => secret.name));
+  const prefix = typeof namePrefix === 'string' ? namePrefix : '';
+  return (secretName) => secretName.startsWith(prefix) && !declared.has(secretName);
+}
+
+function sayLeftOut({ name }: EnvironmentDeclaration, leftOut: readonly LeftOut[], io: Io): void {
+  for (const { name: secret, reason } of leftOut) io.prose(`${name}: ${secret} ${reason}; left out.\n`);
+}
+
+function readText(path: string, given: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new CommandError(`--terraform: ${given} can't be read.`, EXIT.usage, { cause });
+  }
+}

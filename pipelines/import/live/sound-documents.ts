@@ -1,0 +1,37 @@
+import type { SourceFile } from '../../../schemas/types.ts';
+import { assembleEstate, isBlocking } from '../../estate.ts';
+import { importedFiles } from './files.ts';
+import { foldDeclared, type InEnvironment, type SecretDocument } from './fold.ts';
+
+/** Fields that are always sound; the rest of a secret may be of a shape that declarations don't have. */
+const SAFE_FIELDS = new Set(['owner', 'description', 'secretName', 'adopt', 'adoptFrom']);
+
+/**
+ * The declarations, read as the repository would read them. What it would refuse becomes a secret of type `opaque`
+ * with nothing in it to refuse: an import never fails over one secret.
+ * @param existing the repository's declarations
+ */
+export function soundDocuments(
+  all: readonly InEnvironment[],
+  existing: readonly SourceFile[],
+): readonly SecretDocument[] {
+  const documents = foldDeclared(all);
+  const broken = new Set(brokenDocuments(documents, existing).flatMap(({ members }) => members));
+  return broken.size === 0 ? documents : foldDeclared(all.map((one) => (broken.has(one) ? simplified(one) : one)));
+}
+
+function brokenDocuments(documents: readonly SecretDocument[], existing: readonly SourceFile[]) {
+  const files = importedFiles(documents);
+  const { findings, estate } = assembleEstate([...existing, ...files]);
+  const paths = new Set(files.map(({ path }) => path));
+  const blamed = new Set(
+    findings.filter((finding) => isBlocking(finding) && paths.has(finding.file)).map(({ secret }) => secret),
+  );
+  const read = new Set(estate.secrets.map(({ name }) => name));
+  return documents.filter(({ name }) => blamed.has(name) || !read.has(name));
+}
+
+function simplified(one: InEnvironment): InEnvironment {
+  const settings = Object.entries(one.settings).filter(([field]) => SAFE_FIELDS.has(field));
+  return { ...one, type: 'opaque', settings: Object.fromEntries(settings) };
+}
