@@ -1,30 +1,24 @@
 import { CommandError } from '../commands/command-error.ts';
 import { EXIT } from '../commands/io.ts';
 import type { Step, StepCommand, StepResult } from './action-command.ts';
-import { applyStep } from './apply.ts';
-import { checkStep } from './check.ts';
-import { driftStep } from './drift.ts';
-import { matrixStep } from './matrix.ts';
-import { planStep } from './plan.ts';
-import { reviewedPlansStep } from './reviewed-plans.ts';
-import { checkRunStep, commentStep, driftIssueStep, outcomeStep } from './tell.ts';
 
-const steps: { readonly [command: string]: StepCommand } = {
-  check: checkStep,
-  matrix: matrixStep,
-  plan: planStep,
-  'reviewed-plans': reviewedPlansStep,
-  apply: applyStep,
-  drift: driftStep,
-  comment: commentStep,
-  'check-run': checkRunStep,
-  outcome: outcomeStep,
-  'drift-issue': driftIssueStep,
+/** What the input `command` may name, each loaded when it runs. */
+const steps: { readonly [command: string]: () => Promise<StepCommand> } = {
+  check: async () => (await import('./check.ts')).checkStep,
+  matrix: async () => (await import('./matrix.ts')).matrixStep,
+  plan: async () => (await import('./plan.ts')).planStep,
+  comment: async () => (await import('./tell.ts')).commentStep,
+  'check-run': async () => (await import('./tell.ts')).checkRunStep,
+  'reviewed-plans': async () => (await import('./reviewed-plans.ts')).reviewedPlansStep,
+  apply: async () => (await import('./apply.ts')).applyStep,
+  outcome: async () => (await import('./tell.ts')).outcomeStep,
+  drift: async () => (await import('./drift.ts')).driftStep,
+  'drift-issue': async () => (await import('./tell.ts')).driftIssueStep,
 };
 
 /** Does what the input `command` names. */
 export async function runStep(step: Step): Promise<StepResult> {
-  const execute = steps[step.inputs.command];
-  if (execute !== undefined) return execute(step);
+  const load = steps[step.inputs.command];
+  if (load !== undefined) return (await load())(step);
   throw new CommandError(`command takes ${Object.keys(steps).join(', ')}; not "${step.inputs.command}".`, EXIT.usage);
 }

@@ -21,7 +21,7 @@ export type JobRun = {
 /** Runs a job's steps in a workspace of its own, with a token that has the job's permissions. */
 export async function runJob(
   world: World,
-  job: Job & { readonly permissions: NonNullable<Job['permissions']> },
+  job: Job,
   id: string,
   contexts: Settings,
   environment: string | null,

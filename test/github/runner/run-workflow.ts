@@ -8,7 +8,7 @@ export type RunOutcome = { readonly result: Exclude<Result, 'skipped'>; readonly
 
 /**
  * Runs a workflow as GitHub Actions would: jobs in the order of `needs`, conditions, matrices, called workflows,
- * environments, outputs, permissions. Jobs run one after another.
+ * environments, outputs, permissions.
  */
 export async function runWorkflow(world: World, inputs: Settings = {}): Promise<RunOutcome> {
   const workflow = await readWorkflow(join(world.origin, '.github/workflows', world.event.workflow));
@@ -45,24 +45,25 @@ async function runJobs(
   return outcomes;
 }
 
-/** One leg a combination of the matrix. */
+/** One leg a combination of the matrix, all at once. */
 async function runLegs(world: World, workflow: Workflow, id: string, job: Job, contexts: Settings, caller: Caller) {
   const matrix = (await evaluateAll(job.strategy?.matrix ?? { include: [{}] }, contexts)) as { include: Settings[] };
-  const outcomes: JobOutcome[] = [];
-  for (const leg of matrix.include) {
-    const legContexts = { ...contexts, matrix: leg };
-    const label = Object.keys(leg).length === 0 ? id : `${id} (${leg.environment})`;
-    const permissions = narrowed(job.permissions ?? workflow.permissions ?? {}, caller.permissions);
-    if (job.uses === undefined) {
-      const environment = job.environment === undefined ? null : String(await evaluate(job.environment, legContexts));
-      outcomes.push(await runJob(world, { ...job, permissions }, `${caller.prefix}${label}`, legContexts, environment));
-    } else {
-      const called = await readWorkflow(join(world.origin, job.uses));
-      const inputs = (await evaluateAll(job.with ?? {}, legContexts)) as Settings;
-      outcomes.push(...(await runJobs(world, called, inputs, { prefix: `${caller.prefix}${label} / `, permissions })));
-    }
+  const permissions = narrowed(job.permissions ?? workflow.permissions ?? {}, caller.permissions);
+  const legs = matrix.include.map((leg) => {
+    const name = `${caller.prefix}${Object.keys(leg).length === 0 ? id : `${id} (${leg.environment})`}`;
+    return runLeg(world, { ...job, permissions }, name, { ...contexts, matrix: leg });
+  });
+  return (await Promise.all(legs)).flat();
+}
+
+async function runLeg(world: World, job: Job, name: string, contexts: Settings): Promise<readonly JobOutcome[]> {
+  if (job.uses === undefined) {
+    const environment = job.environment === undefined ? null : String(await evaluate(job.environment, contexts));
+    return [await runJob(world, job, name, contexts, environment)];
   }
-  return outcomes;
+  const called = await readWorkflow(join(world.origin, job.uses));
+  const inputs = (await evaluateAll(job.with ?? {}, contexts)) as Settings;
+  return runJobs(world, called, inputs, { prefix: `${name} / `, permissions: job.permissions });
 }
 
 /** A called workflow's jobs get no more than the calling job has; GitHub refuses to start a run that asks for more. */
