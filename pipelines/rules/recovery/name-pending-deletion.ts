@@ -14,7 +14,7 @@ export const namePendingDeletion: Rule = {
   checkObserved: ({ name, spec }, { deletedDate, tags }, { environment }) => {
     if (deletedDate === null || spec.adopt || ownershipOf(tags, environment) === 'ours') return NO_PROBLEMS;
     const message =
-      `"${name}" is taken until its deletion, scheduled since ${deletedDate.slice(0, 10)}, is done; set adopt to true to ` +
+      `"${name}" is taken until its deletion, scheduled for ${deletedDate.slice(0, 10)}, is done; set adopt to true to ` +
       'restore and take it over, or choose another secretName.';
     return [{ pointer: '/spec/secretName', message }];
   },
