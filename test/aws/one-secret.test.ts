@@ -1,6 +1,6 @@
 import { CreateSecretCommand, DescribeSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createWorld, type RunOptions, type World } from '../support/world.ts';
+import { createWorld, type RunOptions, treeOf, type World } from '../support/world.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -56,6 +56,30 @@ describe('put', () => {
     const replaced = await command('put', 'a', { options: { key: 'key', replace: true }, input: 'second' });
     expect(replaced.data).toContain('read by lambda (arn:aws:iam::111122223333:role/lambda)');
     expect(JSON.parse(await liveValue('prod/a'))).toEqual({ user: 'app', key: 'second' });
+  });
+
+  test('prints the command that refreshes a reader on a line of its own, however narrow the terminal', async () => {
+    const cluster = { environments: ['prod'], region: 'us-east-1' };
+    const consumer = { namespaces: ['kafka'], serviceAccount: 'app', externalSecret: { name: 'credentials' } };
+    const value = { key: { external: true } };
+    const serviceAccounts = { 'kafka/app': { identity: 'pod-identity' } };
+    world.declareTree({
+      ...treeOf({ a: { value, kubernetes: { app: consumer } } }, { prod: {} }),
+      'secrets.d/cluster.yaml': JSON.stringify({
+        apiVersion: 'keywright/v1',
+        kind: 'Cluster',
+        metadata: { name: 'prod-eks' },
+        spec: { ...cluster, serviceAccounts },
+      }),
+    });
+    await world.apply();
+    await command('put', 'a', { options: { key: 'key' }, input: 'first' });
+    const given = { options: { key: 'key', replace: true }, input: 'second', columns: 40 };
+    const lines = (await command('put', 'a', given)).data.split('\n');
+    expect(lines).toContain(
+      '  kubectl --context prod-eks --namespace kafka annotate externalsecret credentials --overwrite force-sync="$(date +%s)"',
+    );
+    expect(lines).toContain('read by prod-eks/kafka ExternalSecret');
   });
 
   test('leaves a changed contract for apply to fulfil', async () => {

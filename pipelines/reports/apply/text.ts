@@ -12,7 +12,6 @@ export function renderApplyText(result: ApplyResult, style: Style): string {
   const colors = pc.createColors(style.color);
   const { outcomes, awaitingValue, consumers, refusals, summary, requests } = result;
   const troubles = outcomes.filter(({ status }) => status !== 'done').map((outcome) => describe(outcome, colors));
-  const readers = consumers.map((note) => describeConsumer(note, colors));
   const refused = refusals.map(({ environment, secret, message, reason }) => {
     const subject = secret === null ? environment : `${environment}/${secret}`;
     return `${colors.red('refused')} ${colors.bold(subject)} ${plain(message)} [${reason}]`;
@@ -20,20 +19,21 @@ export function renderApplyText(result: ApplyResult, style: Style): string {
   const awaiting = awaitingValue.map((item) => `awaits a value: ${awaitingLine(item)}`);
   const counts = `${summary.done} done, ${summary.failed} failed, ${summary.skipped} skipped`;
   const requestCounts = Object.entries(requests).map(([operation, number]) => `${operation} ${number}`);
+  const wrapped = (lines: readonly string[]) => lines.flatMap((line) => wrap(line, style.columns, '  '));
   const lines = [
-    ...troubles,
-    ...refused,
-    ...awaiting,
-    ...readers,
-    `Applied: ${counts}.`,
-    `Requests: ${requestCounts.join(', ') || 'none'}.`,
+    ...wrapped([...troubles, ...refused, ...awaiting]),
+    ...consumers.flatMap((note) => describeConsumer(note, style, colors)),
+    ...wrapped([`Applied: ${counts}.`, `Requests: ${requestCounts.join(', ') || 'none'}.`]),
   ];
-  return `${lines.flatMap((line) => wrap(line, style.columns, '  ')).join('\n')}\n`;
+  return `${lines.join('\n')}\n`;
 }
 
-function describeConsumer({ environment, secret, reader, staleFor, refresh }: ConsumerNote, colors: Colors): string {
-  const command = refresh === null ? '' : `: ${colors.bold(refresh)}`;
-  return `read by ${plain(reader)}: ${environment}/${secret} stays as it was ${staleFor}${command}`;
+/** A command stands on a line of its own, however long, so that it can be copied. */
+function describeConsumer(note: ConsumerNote, { columns }: Style, colors: Colors): readonly string[] {
+  const { environment, secret, reader, staleFor, refresh } = note;
+  const text = `read by ${plain(reader)}: ${environment}/${secret} stays as it was ${staleFor}`;
+  if (refresh === null) return wrap(text, columns, '  ');
+  return [...wrap(`${text}:`, columns, '  '), `  ${colors.bold(refresh)}`];
 }
 
 function describe({ id, status, error }: Outcome, colors: Colors): string {
