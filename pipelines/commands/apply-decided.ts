@@ -18,7 +18,7 @@ export async function applyDecided(decided: readonly Decided[], io: Io): Promise
   const results = await Promise.all(
     decided.map(async (environment) => {
       const { decision } = environment;
-      if (environment.kind === 'refused' || !decision.goesAhead) return { decision, outcomes: [], awaitingValue: [] };
+      if (environment.kind === 'refused' || !decision.goesAhead) return heldBack(environment);
       const { session, desired, live } = environment;
       const applied = await applyEnvironment(session, desired, live, signal, progress.advance);
       return { decision, ...applied };
@@ -26,4 +26,11 @@ export async function applyDecided(decided: readonly Decided[], io: Io): Promise
   );
   progress.end();
   return results;
+}
+
+/** Nothing of it is carried out, for the reason that stops the environment. */
+function heldBack({ decision, plan }: Decided): EnvironmentResult {
+  const error = decision.refusals.find(({ secret }) => secret === null)?.message ?? null;
+  const outcomes = plan.actions.map(({ id }) => ({ id, status: 'skipped' as const, error }));
+  return { decision, outcomes, awaitingValue: [] };
 }

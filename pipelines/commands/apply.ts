@@ -1,4 +1,4 @@
-import type { ApplyResult, Plan } from '../../schemas/plan.ts';
+import type { AwaitingValue, Outcome, Plan } from '../../schemas/plan.ts';
 import type { Estate } from '../../schemas/types.ts';
 import { createAwsContext } from '../aws/create-context.ts';
 import { planEstate } from '../aws/plan-estate.ts';
@@ -53,11 +53,14 @@ export const apply: Command = async (invocation, io) => {
       proseStyle(io),
     ),
   );
-  if (!(await isConfirmed(questionOf(plan), invocation, io))) return EXIT.failed;
+  if (!(await isConfirmed(questionOf(plan), invocation, io))) {
+    io.prose('Nothing was applied.\n');
+    return EXIT.failed;
+  }
   const results = await applyDecided(decided, io);
   const result = applyResult(results, consumersOfReplaced(results, plan, loaded.estate), context.requests());
   io.data(applyFormats[invocation.global.format]?.(result, { color: io.color, columns: io.columns }) ?? '');
-  return statusOf(result);
+  return statusOf(results);
 };
 
 function wantedEnvironments({ estate }: LoadedEstate, stored: Plan | null, invocation: Invocation) {
@@ -84,7 +87,18 @@ function questionOf({ actions, awaitingValue }: Plan): string {
   return awaitingValue.length > 0 ? `Complete ${count(awaitingValue.length, 'value')} where possible?` : '';
 }
 
-function statusOf({ summary, refusals }: ApplyResult): number {
-  if (summary.failed > 0 || summary.skipped > 0) return EXIT.failed;
-  return refusals.length > 0 ? EXIT.refused : EXIT.ok;
+/** What a refusal held back, or awaits a value, did not fail. */
+function statusOf(results: readonly EnvironmentResult[]): number {
+  const failed = results.some(
+    ({ decision, outcomes, awaitingValue }) =>
+      decision.goesAhead &&
+      outcomes.some((outcome) => outcome.status !== 'done' && !isAwaiting(outcome, awaitingValue)),
+  );
+  if (failed) return EXIT.failed;
+  return results.some(({ decision }) => decision.refusals.length > 0) ? EXIT.refused : EXIT.ok;
+}
+
+function isAwaiting({ id, status }: Outcome, awaitingValue: readonly AwaitingValue[]): boolean {
+  if (status !== 'skipped') return false;
+  return awaitingValue.some(({ environment, secret }) => id === `${environment}/${secret}#write-value`);
 }

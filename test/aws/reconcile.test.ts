@@ -158,7 +158,24 @@ describe('life', () => {
     });
     const { status, data } = await world.run('apply', { options: { yes: true }, format: 'json' });
     expect(status).toBe(3);
-    expect(JSON.parse(data)).toMatchObject({ outcomes: [], refusals: [{ reason: 'limit', secret: null }] });
+    const error = expect.stringContaining('2 secrets of the 3 managed would be deleted and one apply may delete 1');
+    expect(JSON.parse(data)).toMatchObject({
+      outcomes: [
+        { id: 'prod/a#delete', status: 'skipped', error },
+        { id: 'prod/b#delete', status: 'skipped', error },
+        { id: 'prod/c#update-metadata', status: 'skipped', error },
+      ],
+      refusals: [{ reason: 'limit', secret: null }],
+      summary: { done: 0, failed: 0, skipped: 3 },
+    });
+  });
+
+  test('an answer other than yes applies nothing, and says so', async () => {
+    world.declare({ a: login });
+    const { status, data, prose } = await world.run('apply', { input: 'n\n', atTerminal: true });
+    expect({ status, data }).toEqual({ status: 1, data: '' });
+    expect(prose).toMatch(/Nothing was applied\.\n$/);
+    expect(await actionsOf()).toEqual(['prod/a#create']);
   });
 
   test('a vanished declaration leaves an orphan, which is kept', async () => {

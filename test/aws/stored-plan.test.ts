@@ -40,7 +40,10 @@ test('is stale where more is needed than was reviewed; nothing is written then',
     await world.client().send(new UpdateSecretCommand({ SecretId: 'prod/a', KmsKeyId: 'alias/theirs' }));
   });
   expect(status).toBe(3);
-  expect(JSON.parse(data)).toMatchObject({ outcomes: [], refusals: [{ environment: 'prod', reason: 'stale' }] });
+  expect(JSON.parse(data)).toMatchObject({
+    outcomes: [{ status: 'skipped' }, { status: 'skipped' }],
+    refusals: [{ environment: 'prod', reason: 'stale' }],
+  });
   expect(prose).toContain('prod/a update-kms-key');
   expect((await world.plan()).actions).toHaveLength(2);
 });
