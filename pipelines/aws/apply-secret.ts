@@ -32,13 +32,20 @@ export async function applySecret(session: Session, task: Task, isSameKey: IsSam
     try {
       const { awaiting } = await carryOut(session, task, planned, isSameKey);
       for (const key of awaiting) missing.add(key);
-      outcomes.push({ id: planned.id, status: 'done', error: null });
+      outcomes.push(outcomeOf(planned, awaiting));
     } catch (error) {
       failed = true;
       outcomes.push({ id: planned.id, status: 'failed', error: explain(error) });
     }
   }
   return { outcomes, awaitingValue: stillAwaiting(task.desired, missing) };
+}
+
+/** A value that waits for somebody is not written; a create is done without it. */
+function outcomeOf({ id, type }: Action, awaiting: readonly string[]): Outcome {
+  if (type !== 'write-value' || awaiting.length === 0) return { id, status: 'done', error: null };
+  const keys = `"${awaiting.join('", "')}"`;
+  return { id, status: 'skipped', error: `Nothing was written: it awaits ${keys}, and what is live stays.` };
 }
 
 async function carryOut(session: Session, task: Task, planned: Action, isSameKey: IsSameKey): Promise<StepResult> {

@@ -7,7 +7,7 @@ import { tagChanges } from '../plan/tag-changes.ts';
 import { changeTags } from './actions/tag.ts';
 import type { Session } from './session.ts';
 
-/** The keys that were given are of their declared generation; a contract that had been pending stays so. */
+/** The keys that were given are of their declared generation; a contract that had been pending stays so unless the whole value was given. */
 export async function recordPut(
   session: Session,
   desired: DesiredSecret,
@@ -20,9 +20,11 @@ export async function recordPut(
     key,
     generation: keys.includes(key) ? generationOf(source) : recordedGeneration(tags, key),
   }));
-  const value = isFulfilled(desired, observed)
-    ? valueRecord({ digest: contractDigest(desired.spec), isAwaiting: false })
-    : {};
+  const isWhole = shapeOf(desired.spec) === 'text' && keys.length > 0;
+  const value =
+    isWhole || isFulfilled(desired, observed)
+      ? valueRecord({ digest: contractDigest(desired.spec), isAwaiting: false })
+      : {};
   const wanted = { ...tags, ...value, [RECORD.generations]: undefined, ...generationsRecord(generations) };
   await changeTags(session, arn, tagChanges([RECORD.value, RECORD.generations], wanted, tags));
 }

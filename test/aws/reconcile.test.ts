@@ -111,13 +111,36 @@ describe('values', () => {
     expect((await world.plan()).awaitingValue).toEqual([]);
   });
 
+  test('a JSON value is not taken for the text that is declared in its place', async () => {
+    world.declare({ a: login });
+    await world.apply();
+    const before = await liveValue('prod/a');
+    world.declare({ a: { type: 'text', value: { text: { generate: {} } } } });
+    expect((await world.apply()).outcomes).toMatchObject([
+      { id: 'prod/a#write-value', status: 'failed', error: expect.stringContaining('put a --env prod --replace') },
+    ]);
+    expect(await liveValue('prod/a')).toEqual(before);
+    const options = { env: ['prod'], generate: true, replace: true };
+    expect((await world.run('put', { arguments: ['a'], options })).status).toBe(0);
+    expect(await actionsOf()).toEqual([]);
+    world.declare({ a: { type: 'text', value: { text: { external: true } } } });
+    expect((await world.apply()).summary).toEqual({ done: 1, failed: 0, skipped: 0 });
+    expect(await actionsOf()).toEqual([]);
+  });
+
   test('a new key that nobody gave leaves the live value as it is', async () => {
     world.declare({ a: login });
     await world.apply();
     const before = await liveValue('prod/a');
     world.declare({ a: { ...login, value: { ...login.value, extra: { external: true } } } });
     expect(await actionsOf()).toEqual(['prod/a#write-value']);
-    expect((await world.apply()).awaitingValue).toMatchObject([{ keys: ['extra'], source: 'external' }]);
+    const { status, data } = await world.run('apply', { options: { yes: true }, format: 'json' });
+    expect(status).toBe(0);
+    expect(JSON.parse(data)).toMatchObject({
+      outcomes: [{ id: 'prod/a#write-value', status: 'skipped', error: expect.stringContaining('awaits "extra"') }],
+      consumers: [],
+      awaitingValue: [{ keys: ['extra'], source: 'external' }],
+    });
     expect(await liveValue('prod/a')).toEqual(before);
     const plan = await world.plan();
     expect(plan.actions).toEqual([]);
