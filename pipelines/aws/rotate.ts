@@ -4,6 +4,7 @@ import type { ObservedSecret } from '../../schemas/plan.ts';
 import { describeSecret } from './describe.ts';
 import { AwsFailure } from './failure.ts';
 import type { Session } from './session.ts';
+import { unlessDone } from './unless-done.ts';
 
 /** A rotation function runs for at most 15 minutes (Lambda's limit), and AWS tries it again. */
 const WAIT_MS = 20 * 60_000;
@@ -22,7 +23,12 @@ export async function rotateNow(
   tell: (step: string) => void,
 ): Promise<void> {
   const token = randomUUID();
-  await session.secretsManager(region).send(new RotateSecretCommand({ SecretId: arn, ClientRequestToken: token }));
+  await unlessDone(
+    session,
+    arn,
+    ({ versionStages }) => Object.hasOwn(versionStages, token),
+    () => session.secretsManager(region).send(new RotateSecretCommand({ SecretId: arn, ClientRequestToken: token })),
+  );
   const { clock } = session.context;
   const end = clock.now() + WAIT_MS;
   let seen = 'started';

@@ -1,8 +1,15 @@
 import { DeleteSecretCommand, RestoreSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { unlessDone } from '../unless-done.ts';
 import { DONE, type Step, type StepResult } from './step.ts';
 
 export async function restore({ session, observed }: Step): Promise<StepResult> {
-  await session.secretsManager(observed.region).send(new RestoreSecretCommand({ SecretId: observed.arn }));
+  const { arn: SecretId, region } = observed;
+  await unlessDone(
+    session,
+    SecretId,
+    ({ deletedDate }) => deletedDate === null,
+    () => session.secretsManager(region).send(new RestoreSecretCommand({ SecretId })),
+  );
   return DONE;
 }
 
@@ -10,6 +17,11 @@ export async function restore({ session, observed }: Step): Promise<StepResult> 
 export async function scheduleDeletion({ session, desired, observed }: Step): Promise<StepResult> {
   const { recoveryWindowInDays } = desired.spec;
   const request = { SecretId: observed.arn, RecoveryWindowInDays: recoveryWindowInDays };
-  await session.secretsManager(observed.region).send(new DeleteSecretCommand(request));
+  await unlessDone(
+    session,
+    observed.arn,
+    ({ deletedDate }) => deletedDate !== null,
+    () => session.secretsManager(observed.region).send(new DeleteSecretCommand(request)),
+  );
   return DONE;
 }

@@ -5,6 +5,7 @@ import { tagChanges } from '../../plan/tag-changes.ts';
 import { describeSecret } from '../describe.ts';
 import { AwsFailure } from '../failure.ts';
 import type { Session } from '../session.ts';
+import { unlessDone } from '../unless-done.ts';
 import { DONE, type Step, type StepResult } from './step.ts';
 import { changeTags } from './tag.ts';
 
@@ -51,7 +52,11 @@ export async function replicate(session: Session, arn: string, replicas: Replica
     ...(kmsKeyId === undefined ? {} : { KmsKeyId: kmsKeyId }),
   }));
   const client = session.secretsManager(session.environment.spec.aws.region);
-  await client.send(new ReplicateSecretToRegionsCommand({ SecretId: arn, AddReplicaRegions }));
+  const hasAll = ({ replicas: copies }: ObservedSecret) =>
+    Object.keys(replicas).every((wanted) => copies.some(({ region }) => region === wanted));
+  await unlessDone(session, arn, hasAll, () =>
+    client.send(new ReplicateSecretToRegionsCommand({ SecretId: arn, AddReplicaRegions })),
+  );
   await waitForCopies(session, arn, new Set(Object.keys(replicas)));
 }
 
@@ -73,5 +78,8 @@ async function waitForCopies(session: Session, arn: string, regions: ReadonlySet
 
 async function removeRegion(session: Session, arn: string, region: string): Promise<void> {
   const client = session.secretsManager(session.environment.spec.aws.region);
-  await client.send(new RemoveRegionsFromReplicationCommand({ SecretId: arn, RemoveReplicaRegions: [region] }));
+  const isGone = ({ replicas }: ObservedSecret) => replicas.every((replica) => replica.region !== region);
+  await unlessDone(session, arn, isGone, () =>
+    client.send(new RemoveRegionsFromReplicationCommand({ SecretId: arn, RemoveReplicaRegions: [region] })),
+  );
 }

@@ -1,7 +1,8 @@
 import { CancelRotateSecretCommand, RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import type { FunctionRotation } from '../../../schemas/declarations.ts';
-import { functionRotation } from '../../plan/attributes/rotation.ts';
+import { functionRotation, isAsDeclared } from '../../plan/attributes/rotation.ts';
 import type { Session } from '../session.ts';
+import { unlessDone } from '../unless-done.ts';
 import { DONE, type Step, type StepResult } from './step.ts';
 
 export async function setRotation({ session, desired, observed }: Step): Promise<StepResult> {
@@ -13,22 +14,32 @@ export async function setRotation({ session, desired, observed }: Step): Promise
 export async function configureRotation(session: Session, arn: string, rotation: FunctionRotation): Promise<void> {
   const { lambdaArn, schedule, automaticallyAfterDays, duration, rotateImmediately } = rotation;
   const client = session.secretsManager(session.environment.spec.aws.region);
-  await client.send(
-    new RotateSecretCommand({
-      SecretId: arn,
-      RotationLambdaARN: lambdaArn,
-      RotationRules: {
-        ...(schedule === undefined
-          ? { AutomaticallyAfterDays: automaticallyAfterDays }
-          : { ScheduleExpression: schedule }),
-        ...(duration === undefined ? {} : { Duration: duration }),
-      },
-      RotateImmediately: rotateImmediately ?? true,
-    }),
+  const request = {
+    SecretId: arn,
+    RotationLambdaARN: lambdaArn,
+    RotationRules: {
+      ...(schedule === undefined
+        ? { AutomaticallyAfterDays: automaticallyAfterDays }
+        : { ScheduleExpression: schedule }),
+      ...(duration === undefined ? {} : { Duration: duration }),
+    },
+    RotateImmediately: rotateImmediately ?? true,
+  };
+  await unlessDone(
+    session,
+    arn,
+    (observed) => isAsDeclared(rotation, observed.rotation),
+    () => client.send(new RotateSecretCommand(request)),
   );
 }
 
 export async function cancelRotation({ session, observed }: Step): Promise<StepResult> {
-  await session.secretsManager(observed.region).send(new CancelRotateSecretCommand({ SecretId: observed.arn }));
+  const { arn: SecretId, region } = observed;
+  await unlessDone(
+    session,
+    SecretId,
+    ({ rotation }) => !rotation.enabled,
+    () => session.secretsManager(region).send(new CancelRotateSecretCommand({ SecretId })),
+  );
   return DONE;
 }

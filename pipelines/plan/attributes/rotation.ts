@@ -44,7 +44,8 @@ function observedOf(rotation: ObservedRotation): Json {
   };
 }
 
-function isAsDeclared(declared: FunctionRotation, rotation: ObservedRotation): boolean {
+/** Whether AWS holds the rotation that is declared. */
+export function isAsDeclared(declared: FunctionRotation, rotation: ObservedRotation): boolean {
   if (!rotation.enabled || rotation.lambdaArn !== declared.lambdaArn) return false;
   if (rotation.duration !== (declared.duration ?? null)) return false;
   if (declared.schedule !== undefined) return rotation.scheduleExpression === declared.schedule;
