@@ -23,7 +23,7 @@ export type LivePlan = {
 
 /**
  * Plans an environment from lists, then asks again about what would change: KMS about keys that differ as written,
- * Secrets Manager about each secret that has an action or a refusal. So the calls grow with the changes, and a
+ * Secrets Manager about each secret that has an action or a refusal, or is someone else's and not listed. So the calls grow with the changes, and a
  * plan without any costs only the pages.
  */
 export async function planLive(
@@ -63,7 +63,8 @@ async function confirm(
   { actions, refusals }: EnvironmentPlan,
 ): Promise<Observed> {
   const touched = new Set([...actions, ...refusals].filter(({ secret }) => secret !== null).map(({ name }) => name));
-  const declared = desired.filter(({ name }) => touched.has(name));
+  const isMissed = ({ name, spec }: DesiredSecret) => !spec.manage && spec.state === 'present' && !listed.has(name);
+  const declared = desired.filter((secret) => touched.has(secret.name) || isMissed(secret));
   const described = await sideBySide(declared, DESCRIBE_WIDTH, (secret) =>
     lookAgain(session, secret, listed.get(secret.name)),
   );

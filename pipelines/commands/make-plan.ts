@@ -45,10 +45,7 @@ function findingsOf(loaded: LoadedEstate, planned: readonly Planned[], io: Io): 
   const observations = {
     environments: live.map(({ plan }) => plan.environment.name),
     secrets: live.flatMap(({ desired, live: { observed } }) =>
-      desired.flatMap((secret) => {
-        const found = observed.get(secret.name);
-        return found === undefined ? [] : [{ desired: secret, observed: found }];
-      }),
+      desired.map((secret) => ({ desired: secret, observed: observed.get(secret.name) ?? null })),
     ),
   };
   const findings = lint({ ...loaded, now: io.now(), observations });

@@ -1,7 +1,7 @@
 import type { ObservedSecret } from '../../schemas/plan.ts';
 import type { DesiredSecret, Estate } from '../../schemas/types.ts';
-import { forEnvironment, prepareRules } from '../rules/context.ts';
-import { NO_PROBLEMS, type Rule } from '../rules/rule.ts';
+import { forEnvironment, prepareRules, type Run } from '../rules/context.ts';
+import { type EnvironmentContext, NO_PROBLEMS, type Problem, type Rule } from '../rules/rule.ts';
 import { type Found, foundInSecret } from './found.ts';
 import { groupBySubject, subjectOf } from './subject.ts';
 
@@ -9,7 +9,8 @@ import { groupBySubject, subjectOf } from './subject.ts';
 export type Observations = {
   /** The environments that were looked at; where some were not, waivers of plan rules can't be called unused. */
   readonly environments: readonly string[];
-  readonly secrets: readonly { readonly desired: DesiredSecret; readonly observed: ObservedSecret }[];
+  /** null: AWS does not have it. */
+  readonly secrets: readonly { readonly desired: DesiredSecret; readonly observed: ObservedSecret | null }[];
 };
 
 /** Runs the rules of phase `plan` over what AWS says of the declared secrets. */
@@ -32,10 +33,19 @@ export function runObserved(
       const declaration = declarations.get(desired.secret);
       if (declaration === undefined) return [];
       return runsBySubject[subjectOf(desired)].flatMap((run) =>
-        (run.rule.checkObserved?.(desired, observed, run.context) ?? NO_PROBLEMS).map((problem) =>
+        problemsOf(run, desired, observed).map((problem) =>
           foundInSecret(run, problem, desired, declaration, environment),
         ),
       );
     });
   });
+}
+
+function problemsOf(
+  { rule, context }: Run<EnvironmentContext>,
+  desired: DesiredSecret,
+  observed: ObservedSecret | null,
+): readonly Problem[] {
+  if (observed !== null) return rule.checkObserved?.(desired, observed, context) ?? NO_PROBLEMS;
+  return desired.spec.state === 'absent' ? NO_PROBLEMS : (rule.checkMissing?.(desired, context) ?? NO_PROBLEMS);
 }

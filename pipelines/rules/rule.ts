@@ -50,6 +50,8 @@ export type Rule = {
     observed: ObservedSecret,
     context: EnvironmentContext,
   ) => readonly Problem[];
+  /** A secret that is declared present and that AWS does not have. */
+  readonly checkMissing?: (desired: DesiredSecret, context: EnvironmentContext) => readonly Problem[];
 };
 
 export type RuleSeverity = {

@@ -376,6 +376,22 @@ describe('rotation and replicas', () => {
 });
 
 describe('drift', () => {
+  test.each(['plan', 'drift'])(
+    "and %s say that someone else's secret is missing, and change nothing",
+    async (command) => {
+      world.declare({ theirs: { ...login, manage: false } });
+      const missing = await world.run(command, { format: 'json' });
+      expect(JSON.parse(missing.data)).toMatchObject({
+        actions: [],
+        findings: [{ rule: 'value-missing', severity: 'error', secret: 'theirs', environment: 'prod' }],
+      });
+      expect(missing.status).toBe(1);
+      await world.client().send(new CreateSecretCommand({ Name: 'prod/theirs' }));
+      const there = await world.run(command, { format: 'json' });
+      expect({ status: there.status, findings: JSON.parse(there.data).findings }).toEqual({ status: 0, findings: [] });
+    },
+  );
+
   test('is quiet right after an apply, and tells what others did', async () => {
     world.declare({ a: login, b: login });
     await world.apply();
