@@ -2,7 +2,11 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApplyResult } from '../../schemas/plan.ts';
 import { apply } from '../commands/apply.ts';
+import { CommandError } from '../commands/command-error.ts';
 import { EXIT } from '../commands/io.ts';
+import { approvalEnvironment, asksReviewers } from '../github/approval.ts';
+import { connect } from '../github/connection.ts';
+import { orRemedy } from '../github/failure.ts';
 import { readPlan } from '../github/read-results.ts';
 import { runCommand, type Step, type StepCommand } from './action-command.ts';
 import { planStep } from './plan.ts';
@@ -20,6 +24,7 @@ export const applyStep: StepCommand = async (step) => {
   const stored = [...approvedPlans(step), nothingReviewed(step, path)];
   const { status, data } = await runCommand(apply, step, { plan: stored, allowHarmless: true, yes: true }, 'json');
   const needsApproval = status === EXIT.refused && isOnlyStale(data);
+  if (needsApproval) await requireReviewers(step);
   return {
     ...planned,
     status,
@@ -50,6 +55,17 @@ function nothingReviewed({ folder, io }: Step, planPath: string): string {
   return path;
 }
 
+/** Where nobody would be asked, waiting for an approval would be no more than a delay. */
+async function requireReviewers({ inputs, io }: Step): Promise<void> {
+  const isAsked = await orRemedy('actions: read', () => asksReviewers(connect(io.env), inputs.environment));
+  if (isAsked) return;
+  const name = approvalEnvironment(inputs.environment);
+  throw new CommandError(
+    `What is needed goes beyond what was reviewed, and the environment "${name}" has no required reviewers to ask; add them in the repository's settings.`,
+    EXIT.refused,
+  );
+}
+
 /** No approval helps against the other refusals. */
 function isOnlyStale(data: string): boolean {
   const { refusals }: Pick<ApplyResult, 'refusals'> = JSON.parse(data);
@@ -59,7 +75,7 @@ function isOnlyStale(data: string): boolean {
 function outcomeOf(status: number, needsApproval: boolean, { inputs }: Step): string {
   if (status === EXIT.ok) return '✅ Applied.';
   if (needsApproval) {
-    return `⏳ Not applied: this goes beyond what was reviewed and is not all harmless. It waits for a reviewer of \`${inputs.environment}-approval\`.`;
+    return `⏳ Not applied: this goes beyond what was reviewed and is not all harmless. It waits for a reviewer of \`${approvalEnvironment(inputs.environment)}\`.`;
   }
   return '❌ Not applied, or not all of it; the log says why.';
 }

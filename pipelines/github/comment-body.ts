@@ -1,3 +1,4 @@
+import { approvalEnvironment } from './approval.ts';
 import { inlineCode } from './escape.ts';
 import { fitToBudget } from './markdown/fit.ts';
 import { headlineOf } from './markdown/headline.ts';
@@ -36,7 +37,7 @@ function howToApply({ view }: Page): string {
   if (view.actions.length === 0) return '';
   return (
     'Merging applies this plan. AWS is looked at again first: ' +
-    `should it take anything else that is not harmless, that waits for a reviewer of ${inlineCode(`${view.environment.name}-approval`)}.`
+    `should it take anything else that is not harmless, that waits for a reviewer of ${inlineCode(approvalEnvironment(view.environment.name))}.`
   );
 }
 

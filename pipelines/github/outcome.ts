@@ -1,3 +1,4 @@
+import { approvalEnvironment } from './approval.ts';
 /** What became of a merged pull request's plan in one environment. */
 export type Outcome = 'applied' | 'waiting' | 'failed';
 
@@ -16,7 +17,7 @@ function sentenceOf(outcome: Outcome, environment: string): string {
     case 'applied':
       return '✅ **Applied**';
     case 'waiting':
-      return `⏳ **Not applied**: AWS needs more than this plan, which waits for a reviewer of \`${environment}-approval\``;
+      return `⏳ **Not applied**: AWS needs more than this plan, which waits for a reviewer of \`${approvalEnvironment(environment)}\``;
     case 'failed':
       return '❌ **Not applied**, or not all of it';
   }

@@ -115,6 +115,14 @@ describe('the workflows, carried out', () => {
     scenario.merge(8, 'ksqldb');
     await prod().send(new UpdateSecretCommand({ SecretId: 'prod-ksqldb', KmsKeyId: 'alias/somebody-elses' }));
 
+    const unasked = await scenario.run('reconcile.yml');
+    expect(unasked.result).toBe('failure');
+    expect(resultsOf(unasked)['reconcile (prod) / apply']).toContain(
+      '"prod-approval" has no required reviewers to ask',
+    );
+    expect(resultsOf(unasked)['reconcile (prod) / approve']).toBe('skipped');
+
+    scenario.github.state.reviewed.push('prod-approval');
     const stale = await scenario.run('reconcile.yml');
     expect(stale.result).toBe('waiting');
     expect(resultsOf(stale)).toEqual({ ...TOLD, 'reconcile (prod) / approve': 'waiting' });

@@ -20,6 +20,7 @@ const USED = new Set([
   'issues/update-comment',
   'pulls/get',
   'pulls/list',
+  'repos/get-environment',
 ]);
 const PROSE = new Set(['description', 'example', 'examples', 'summary', 'externalDocs', 'deprecated', 'title']);
 

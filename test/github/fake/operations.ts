@@ -93,6 +93,10 @@ export const operations: { readonly [id: string]: (call: Call) => Reply } = {
         )
         .sort((a, b) => (a.updated_at > b.updated_at ? -1 : 1)),
     ),
+  'repos/get-environment': ({ state, path }) =>
+    state.reviewed.includes(path.environment_name ?? '')
+      ? ok({ name: path.environment_name, protection_rules: [{ id: 1, type: 'required_reviewers' }] })
+      : { status: 404 },
   'actions/list-workflow-runs': ({ state, query }) => {
     const runs = state.runs.filter(({ status }) => query.status === undefined || status === query.status);
     return ok({ total_count: runs.length, workflow_runs: [...runs].sort((a, b) => b.id - a.id) });

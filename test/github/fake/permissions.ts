@@ -17,6 +17,7 @@ const NEEDED: { readonly [operation: string]: { readonly level: Level; readonly 
   'issues/update': { level: 'write', scopes: ['issues'] },
   'issues/update-comment': { level: 'write', scopes: ['issues', 'pull-requests'] },
   'pulls/get': { level: 'read', scopes: ['pull-requests'] },
+  'repos/get-environment': { level: 'read', scopes: ['actions'] },
   'pulls/list': { level: 'read', scopes: ['pull-requests'] },
 };
 

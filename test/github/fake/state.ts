@@ -69,6 +69,8 @@ export type GitHubState = {
   runs: WorkflowRun[];
   artifacts: Artifact[];
   faults: FaultRule[];
+  /** Environments that have required reviewers. */
+  reviewed: string[];
   /** Every request: `operation` is the id in GitHub's description. */
   requests: { readonly operation: string; readonly token: string }[];
   /** What GitHub's description, limits or permissions would have refused. */
@@ -97,6 +99,7 @@ export function emptyState(): GitHubState {
     runs: [],
     artifacts: [],
     faults: [],
+    reviewed: [],
     requests: [],
     violations: [],
     nextId: 1,
