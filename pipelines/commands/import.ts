@@ -61,7 +61,12 @@ function sayWhatIsLeft(
   for (const { manifest, notes } of uses) {
     for (const note of notes) io.prose(`${manifest.file}: ${manifest.kind} ${nameOf(manifest)}: ${note}.\n`);
   }
-  io.prose(
-    `Imported ${uses.length} manifests, refused ${refused.length}. Labels and annotations are not carried over.\n`,
-  );
+  if (region !== null && region !== environmentRegion) {
+    io.prose(
+      `The manifests read in ${region} and the environment is in ${environmentRegion}: the secrets are declared with a ` +
+        `replica in ${region}, and volumes fail over to ${environmentRegion}.\n`,
+    );
+  }
+  const counts = `Manifests imported: ${uses.length}; refused: ${refused.length}.`;
+  io.prose(`${counts} Labels and annotations are not carried over.\n`);
 }
