@@ -3,6 +3,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { bakedRelease } from './baked-release.mjs';
+import { licenses } from './licenses.mjs';
 import { standaloneValidators } from './standalone-validators.mjs';
 
 // Some dependencies are CommonJS and call require for Node's own modules.
@@ -36,7 +37,7 @@ function bundleCommandLine() {
     outdir: 'build',
     splitting: true,
     banner: { js: `#!/usr/bin/env node\n${requireShim}` },
-    plugins: [...shared.plugins, bakedRelease()],
+    plugins: [...shared.plugins, bakedRelease(), licenses('build')],
   });
 }
 
@@ -50,6 +51,7 @@ function bundleAction() {
     ...shared,
     entryPoints: ['pipelines/action/main.ts'],
     outfile: 'build/action/index.js',
+    plugins: [...shared.plugins, licenses('build/action')],
     banner: { js: requireShim },
   });
 }
