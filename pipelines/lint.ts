@@ -1,7 +1,8 @@
-import type { Document, Estate, Finding } from '../schemas/types.ts';
+import type { Document, Estate, Finding, SourceFile } from '../schemas/types.ts';
 import { judgePolicy } from './lint/judge-policy.ts';
 import { type Observations, runObserved } from './lint/run-observed.ts';
 import { runRules } from './lint/run-rules.ts';
+import { runSources } from './lint/run-sources.ts';
 import { sortFindings } from './lint/sort.ts';
 import { weighStageFindings } from './lint/stage-findings.ts';
 import { settingOf } from './rules/context.ts';
@@ -12,6 +13,7 @@ import { applyWaivers } from './waivers.ts';
 
 export type LintInput = {
   readonly estate: Estate;
+  readonly files: readonly SourceFile[];
   readonly documents: readonly Document[];
   /** What parse, validate and resolve found. */
   readonly findings: readonly Finding[];
@@ -26,9 +28,11 @@ export type LintInput = {
  * All findings on the declarations: those of the earlier stages and those of the rules, each with the severity
  * that the Policy gives it and the waiver that covers it, and what is wrong with the waivers themselves.
  */
-export function lint({ estate, findings, now, observations, rules = allRules }: LintInput): readonly Finding[] {
+export function lint(input: LintInput): readonly Finding[] {
+  const { estate, files, documents, findings, now, observations, rules = allRules } = input;
   const byRules = [
     ...judgePolicy(estate, allRules).map((finding) => ({ finding, subjectPointer: finding.pointer })),
+    ...runSources(rules, files, documents, estate, now),
     ...runRules(rules, estate, now),
     ...(observations === undefined ? [] : runObserved(rules, estate, observations, now)),
   ];

@@ -1,7 +1,9 @@
 import type { Document, Finding, Frame, LocatedFinding, Place, Range, SourceFile } from '../schemas/types.ts';
 import { type Hidden, hiddenScalars, maskPart, maskText, maskUnparsed } from './mask.ts';
+import { findPatterns } from './patterns/find-patterns.ts';
+import { maskPatterns } from './patterns/mask-patterns.ts';
 import { pointerOf, segmentsOf } from './pointer.ts';
-import { lineStartsOf, rangeOf } from './yaml/lines.ts';
+import { type LineStarts, lineStartsOf, rangeOf } from './yaml/lines.ts';
 import { type Positions, positionsOf, type Span } from './yaml/positions.ts';
 
 /** Lines shown above and below the line of a finding. */
@@ -67,7 +69,25 @@ type LocatedFile = (finding: Finding) => Located;
 function locateFile(file: SourceFile, documents: readonly Document[], findings: readonly Finding[]): LocatedFile {
   const positions = positionsOf(file.text);
   const starts = lineStartsOf(file.text);
-  const hidden = positions.flatMap((spans, index) => {
+  const hidden = [...hiddenIn(positions, documents, findings), ...findPatterns(file.text)];
+  const masked = maskText(file.text, hidden).split(/\r?\n/);
+  const parsed = new Set(documents.map(({ document }) => document));
+  return ({ range, hidden: _hidden, fix: _fix, waived: _waived, ...finding }) => {
+    const span = nearestSpan(positions[finding.document] ?? new Map(), finding.pointer);
+    const found = range ?? rangeOf(starts, span.start, span.end);
+    const frame = parsed.has(finding.document)
+      ? { ...frameOf(masked, found), ...caretUnder(file.text, hidden, starts, found) }
+      : frameOf(file.text.split(/\r?\n/).map(maskUnparsed), found);
+    return { ...finding, ...withoutPatterns(finding), ...found, help: helpPage(finding.rule), frame };
+  };
+}
+
+function hiddenIn(
+  positions: readonly Positions[],
+  documents: readonly Document[],
+  findings: readonly Finding[],
+): readonly Hidden[] {
+  return positions.flatMap((spans, index) => {
     const value = documents.find(({ document }) => document === index)?.value;
     const strays = findings.filter((finding) => finding.hidden === true && finding.document === index);
     return hiddenScalars(
@@ -76,27 +96,24 @@ function locateFile(file: SourceFile, documents: readonly Document[], findings: 
       strays.map(({ pointer }) => pointer),
     );
   });
-  const source = file.text.split(/\r?\n/);
-  const masked = maskText(file.text, hidden).split(/\r?\n/);
-  return ({ range, hidden: _hidden, fix: _fix, waived: _waived, ...finding }) => {
-    if (range !== undefined) {
-      return { ...finding, ...range, help: helpPage(finding.rule), frame: frameOf(source.map(maskUnparsed), range) };
-    }
-    const span = nearestSpan(positions[finding.document] ?? new Map(), finding.pointer);
-    const found = rangeOf(starts, span.start, span.end);
-    const caret = caretUnder(file.text, hidden, starts[found.line - 1] ?? 0, span);
-    return { ...finding, ...found, help: helpPage(finding.rule), frame: { ...frameOf(masked, found), ...caret } };
+}
+
+/** Where the place stands in its masked line: masks are longer or shorter than what they hide. */
+function caretUnder(text: string, hidden: readonly Hidden[], starts: LineStarts, range: Range) {
+  const lineStart = starts[range.line - 1] ?? 0;
+  const lineEnd = text.indexOf('\n', lineStart);
+  const start = lineStart + range.column - 1;
+  const last = lineEnd === -1 ? text.length : lineEnd;
+  const end = range.endLine === range.line ? Math.min(lineStart + range.endColumn - 1, last) : last;
+  return {
+    caretColumn: maskPart(text, hidden, lineStart, start).length + 1,
+    caretLength: Math.max(1, maskPart(text, hidden, start, end).trimEnd().length),
   };
 }
 
-/** Where the span stands in its masked line: masks are longer or shorter than what they hide. */
-function caretUnder(text: string, hidden: readonly Hidden[], lineStart: number, span: Span) {
-  const lineEnd = text.indexOf('\n', span.start);
-  const end = Math.min(span.end, lineEnd === -1 ? text.length : lineEnd);
-  return {
-    caretColumn: maskPart(text, hidden, lineStart, span.start).length + 1,
-    caretLength: Math.max(1, maskPart(text, hidden, span.start, end).trimEnd().length),
-  };
+/** A message may quote a name, and a pointer has keys; either may be what it must not be. */
+function withoutPatterns({ message, pointer }: Pick<Finding, 'message' | 'pointer'>) {
+  return { message: maskPatterns(message), pointer: pointerOf(segmentsOf(pointer).map(maskPatterns)) };
 }
 
 /** The span of the pointer or of its nearest ancestor; what came through a merge key is where the merge key is. */
@@ -128,5 +145,14 @@ export function helpPage(rule: string): string {
 }
 
 function withoutPlace({ range: _range, hidden: _hidden, fix: _fix, waived: _waived, ...finding }: Finding): Located {
-  return { ...finding, line: 1, column: 1, endLine: 1, endColumn: 2, help: helpPage(finding.rule), frame: null };
+  return {
+    ...finding,
+    ...withoutPatterns(finding),
+    line: 1,
+    column: 1,
+    endLine: 1,
+    endColumn: 2,
+    help: helpPage(finding.rule),
+    frame: null,
+  };
 }

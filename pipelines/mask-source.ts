@@ -1,6 +1,7 @@
 import type { SourceFile } from '../schemas/types.ts';
 import { hiddenScalars, maskText } from './mask.ts';
 import { parse } from './parse.ts';
+import { findPatterns } from './patterns/find-patterns.ts';
 import { positionsOf } from './yaml/positions.ts';
 
 /** A whole file as it may be shown: every scalar that may be a secret is masked. */
@@ -10,5 +11,5 @@ export function maskSource(file: SourceFile): string {
     const value = documents.find(({ document }) => document === index)?.value;
     return hiddenScalars(value, positions, []);
   });
-  return maskText(file.text, hidden);
+  return maskText(file.text, [...hidden, ...findPatterns(file.text)]);
 }

@@ -57,8 +57,9 @@ export function maskText(text: string, hidden: readonly Hidden[]): string {
   let masked = '';
   let at = 0;
   for (const { start, end } of ordered) {
-    if (start < at) continue;
-    masked += text.slice(at, start) + maskLines(text.slice(start, end));
+    if (end <= at) continue;
+    // What overlaps the part before, as a token in a hidden scalar may, goes on from there.
+    masked += text.slice(at, Math.max(at, start)) + maskLines(text.slice(Math.max(at, start), end));
     at = end;
   }
   return masked + text.slice(at);
@@ -66,8 +67,11 @@ export function maskText(text: string, hidden: readonly Hidden[]): string {
 
 /** The part of a text from `start` to `end` as it looks when masked. */
 export function maskPart(text: string, hidden: readonly Hidden[], start: number, end: number): string {
-  const inside = hidden.filter((part) => part.start >= start && part.start < end);
-  const shifted = inside.map((part) => ({ start: part.start - start, end: Math.min(part.end, end) - start }));
+  const inside = hidden.filter((part) => part.start < end && part.end > start);
+  const shifted = inside.map((part) => ({
+    start: Math.max(part.start, start) - start,
+    end: Math.min(part.end, end) - start,
+  }));
   return maskText(text.slice(start, end), shifted);
 }
 

@@ -1,5 +1,6 @@
-import type { DesiredSecret, Estate, Finding } from '../../schemas/types.ts';
+import type { DesiredSecret, Document, Estate, Finding, SourceFile } from '../../schemas/types.ts';
 import { type Found, foundAt } from '../lint/found.ts';
+import { runSources } from '../lint/run-sources.ts';
 import { sortFindings } from '../lint/sort.ts';
 import { prepareRules, type Run } from '../rules/context.ts';
 import { rules as allRules } from '../rules/list.ts';
@@ -9,6 +10,8 @@ import type { Manifest } from './manifest.ts';
 import { manifestShapeProblems } from './validate-manifest.ts';
 
 export type ManifestLintInput = {
+  readonly files: readonly SourceFile[];
+  readonly documents: readonly Document[];
   readonly manifests: readonly Manifest[];
   /** What `parseManifests` found. */
   readonly findings: readonly Finding[];
@@ -19,24 +22,19 @@ export type ManifestLintInput = {
 };
 
 /** All findings on manifests that somebody wrote: what has not the shape of its kind, and what the rules say. */
-export function lintManifests({
-  manifests,
-  findings,
-  estate,
-  now,
-  rules = allRules,
-}: ManifestLintInput): readonly Finding[] {
+export function lintManifests(input: ManifestLintInput): readonly Finding[] {
+  const { manifests, documents, findings, estate, now, rules = allRules } = input;
+  const looked = new Set([...manifests, ...findings].map(({ file }) => file));
+  const files = input.files.filter(({ path }) => looked.has(path));
   const runs = prepareRules(rules, estate, now);
   const related = { manifests, desiredByName: byName(estate.desired) };
-  const found = manifests.flatMap((manifest) => runs.flatMap((run) => checkManifest(run, manifest, related)));
-  const broken = findings.map((finding) => ({ finding, subjectPointer: finding.pointer }));
-  const waived = applyWaivers({ found: [...broken, ...found], estate, rules: allRules, ran: new Set(), now });
-  return sortFindings(
-    waived.filter(
-      ({ file }) =>
-        manifests.some((manifest) => manifest.file === file) || findings.some((finding) => finding.file === file),
-    ),
-  );
+  const found = [
+    ...findings.map((finding) => ({ finding, subjectPointer: finding.pointer })),
+    ...runSources(rules, files, documents, estate, now),
+    ...manifests.flatMap((manifest) => runs.flatMap((run) => checkManifest(run, manifest, related))),
+  ];
+  const waived = applyWaivers({ found, estate, rules: allRules, ran: new Set(), now });
+  return sortFindings(waived.filter(({ file }) => looked.has(file)));
 }
 
 type Related = {

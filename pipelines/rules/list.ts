@@ -41,6 +41,7 @@ import { esoRemoteRefUnknown } from './kubernetes/eso-remote-ref-unknown.ts';
 import { esoStaticCredentials } from './kubernetes/eso-static-credentials.ts';
 import { placeholderValue } from './kubernetes/placeholder-value.ts';
 import { podIdentitySharedReader } from './kubernetes/pod-identity-shared-reader.ts';
+import { plaintextPattern } from './plaintext/plaintext-pattern.ts';
 import { plaintextValue } from './plaintext/plaintext-value.ts';
 import { namePendingDeletion } from './recovery/name-pending-deletion.ts';
 import { ownerRequired } from './recovery/owner-required.ts';
@@ -78,6 +79,7 @@ export const rules: readonly Rule[] = [
   duplicateDeclaration,
 
   plaintextValue,
+  plaintextPattern,
 
   nameCharset,
   nameArnSuffixHazard,

@@ -1,6 +1,5 @@
 import { parseGoDuration } from '../../generators/kubernetes/go-duration.ts';
-import type { Consumer, ExternalSecretConsumer } from '../../schemas/declarations.ts';
-import type { DesiredSecret } from '../../schemas/types.ts';
+import type { ExternalSecretConsumer } from '../../schemas/declarations.ts';
 
 /** What the generator writes where the declaration says nothing. */
 const DEFAULT_REFRESH_INTERVAL = '1h';
@@ -12,19 +11,3 @@ export function refreshIntervalOf({ refreshInterval }: ExternalSecretConsumer): 
   const written = refreshInterval ?? DEFAULT_REFRESH_INTERVAL;
   return { written, seconds: parseGoDuration(written) };
 }
-
-export type NamedConsumer = { readonly name: string; readonly consumer: Consumer };
-
-/** The consumers for which `check` is true; none, without allocation, where no consumer is declared. */
-export function consumersOf({ kubernetes }: Pick<DesiredSecret['spec'], 'kubernetes'>): readonly NamedConsumer[] {
-  let found: NamedConsumer[] | null = null;
-  for (const name in kubernetes) {
-    const consumer = kubernetes[name];
-    if (consumer === undefined) continue;
-    found ??= [];
-    found.push({ name, consumer });
-  }
-  return found ?? NO_CONSUMERS;
-}
-
-const NO_CONSUMERS: readonly NamedConsumer[] = Object.freeze([]);

@@ -1,6 +1,6 @@
 import type { ClusterDeclaration, Declaration, EnvironmentDeclaration, Tier } from '../../schemas/declarations.ts';
 import type { ObservedSecret } from '../../schemas/plan.ts';
-import type { DesiredSecret, Estate, Json, Severity } from '../../schemas/types.ts';
+import type { DesiredSecret, Estate, Json, Severity, SourceFile } from '../../schemas/types.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 
 export type Category =
@@ -42,6 +42,8 @@ export type Rule = {
   readonly checkSecret?: (desired: DesiredSecret, context: EnvironmentContext) => readonly Problem[];
   readonly checkEnvironment?: (environment: EnvironmentDeclaration, context: EnvironmentContext) => readonly Problem[];
   readonly checkCluster?: (cluster: ClusterDeclaration, context: RuleContext) => readonly Problem[];
+  /** The text of a file of declarations, comments included. */
+  readonly checkSource?: (file: SourceFile, context: RuleContext) => readonly SourceProblem[];
   /** A manifest that somebody wrote, with `lint --manifests`; pointers are into the object. */
   readonly checkManifest?: (manifest: Manifest, context: ManifestContext) => readonly Problem[];
   readonly checkEstate?: (context: RuleContext) => readonly EstateProblem[];
@@ -74,6 +76,9 @@ export type Problem = {
 
 /** One step of a fix: what to set in the subject. */
 export type Change = { readonly pointer: string; readonly value: Json };
+
+/** What a rule found in a text; offsets, end exclusive. */
+export type SourceProblem = { readonly start: number; readonly end: number; readonly message: string };
 
 export type EstateProblem = Problem & { readonly subject: DesiredSecret | Declaration };
 

@@ -26,7 +26,7 @@ test("the page's declarations are sound, and generate", () => {
   const { files, findings: refused } = generate(estate);
   expect(refused).toEqual([]);
   expect(files.map(({ path }) => path)).toContain('manifests/prod/prod-flux/kafka/externalsecret-web-tls.yaml');
-  const kubernetes = lint({ estate, documents, findings, now: new Date('2026-11-23') }).filter(({ rule }) =>
+  const kubernetes = lint({ files: [], estate, documents, findings, now: new Date('2026-11-23') }).filter(({ rule }) =>
     /^(eso|csi|pod-identity)/.test(rule),
   );
   expect(kubernetes).toEqual([]);

@@ -43,9 +43,16 @@ function rawFindingsOf(ruleId: string, file: SourceFile): readonly Finding[] {
   const { declarations, observed } = sortOut(parsed.documents);
   const assembled = assembleFrom({ ...parsed, documents: completeDeclarations(declarations) });
   const observations = observationsFrom(observed, assembled.estate);
-  const found = lint({ ...assembled, now: NOW, observations, rules: ofRule });
+  const found = lint({ ...assembled, files: [file], now: NOW, observations, rules: ofRule });
   const manifests = parseManifests([file]);
-  const ofManifests = lintManifests({ ...manifests, findings: [], estate: assembled.estate, now: NOW, rules: ofRule });
+  const ofManifests = lintManifests({
+    ...manifests,
+    files: [file],
+    findings: [],
+    estate: assembled.estate,
+    now: NOW,
+    rules: ofRule.filter(({ checkSource }) => checkSource === undefined),
+  });
   return [...found, ...ofManifests].filter(({ rule, file: path }) => rule === ruleId && path === file.path);
 }
 

@@ -19,7 +19,7 @@ export function lintManifests(invocation: Invocation, io: Io): number {
   const { root } = invocation.global;
   const { estate } = existsSync(join(root, DECLARATIONS_FOLDER)) ? loadEstate(root) : NOTHING_DECLARED;
   const now = io.now();
-  const lintFiles = (files: readonly SourceFile[]) => lint({ ...parseManifests(files), estate, now });
+  const lintFiles = (files: readonly SourceFile[]) => lint({ files, ...parseManifests(files), estate, now });
   let files = readFrom(root, invocation, io);
   if (invocation.options.fix === true) {
     const fixed = fixFiles(files, lintFiles);
@@ -32,7 +32,7 @@ export function lintManifests(invocation: Invocation, io: Io): number {
   }
   const parsed = parseManifests(files);
   tellLeftAlone(parsed.leftAlone, parsed.manifests.length, io);
-  const findings = lint({ ...parsed, estate, now });
+  const findings = lint({ files, ...parsed, estate, now });
   const reported = { files, documents: parsed.documents, estate: { secrets: [], environments: [] } };
   return finishLint(makeReport('lint', reported, findings), invocation, io);
 }

@@ -31,13 +31,15 @@ const ALL_WORDS: ReadonlySet<string> = new Set(Object.values(WORDS).flat());
 
 function tagProblem({ spec: { tags } }: DesiredSecret, context: EnvironmentContext): Problem | null {
   const tag = tags.Environment;
-  if (tag === undefined || isOwn(tag.toLowerCase(), context)) return null;
+  if (tag === undefined || tag === context.environment.name || isOwn(tag.toLowerCase(), context)) return null;
   const message = `The tag Environment says "${tag}", and this is "${context.environment.name}"; correct or remove the tag.`;
   return { pointer: '/spec/tags/Environment', message };
 }
 
 /** Looks at the ends of the name only: `prod-dev-portal` is a portal for developers, in production. */
 function nameProblem({ name }: DesiredSecret, context: EnvironmentContext): Problem | null {
+  // What begins with the environment's name, as the default template has it, needs no closer look.
+  if (name.startsWith(context.environment.name)) return null;
   const words = name.toLowerCase().split(/[^a-z0-9]+/);
   const other = [words[0], words.at(-1)].find((word) => word !== undefined && isOther(word, context));
   if (other === undefined || words.some((word) => isOwn(word, context))) return null;
@@ -48,12 +50,25 @@ function nameProblem({ name }: DesiredSecret, context: EnvironmentContext): Prob
 }
 
 function folderProblem({ file }: DesiredSecret, context: EnvironmentContext): Problem | null {
-  const folders = file.toLowerCase().split('/').slice(1, -1);
-  const other = folders.find((folder) => isOther(folder, context));
-  if (other === undefined || folders.some((folder) => isOwn(folder, context))) return null;
+  const other = otherInFolder(file.slice(0, file.lastIndexOf('/')), context);
+  if (other === null) return null;
   const message = `It stands in the folder "${other}" and is declared for "${context.environment.name}"; move it or correct environments.`;
   return { pointer: '/spec/environments', message };
 }
+
+/** Files share folders, so each is looked at once for an environment. */
+function otherInFolder(folder: string, context: EnvironmentContext): string | null {
+  const known = foldersByContext.get(context) ?? new Map<string, string | null>();
+  foldersByContext.set(context, known);
+  const before = known.get(folder);
+  if (before !== undefined) return before;
+  const words = folder.toLowerCase().split('/').slice(1);
+  const other = words.some((word) => isOwn(word, context)) ? undefined : words.find((word) => isOther(word, context));
+  known.set(folder, other ?? null);
+  return other ?? null;
+}
+
+const foldersByContext = new WeakMap<EnvironmentContext, Map<string, string | null>>();
 
 /** The environment's own name, or a word for its tier. */
 function isOwn(word: string, { environment }: EnvironmentContext): boolean {

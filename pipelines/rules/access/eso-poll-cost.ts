@@ -1,7 +1,7 @@
 import type { DesiredSecret, Estate } from '../../../schemas/types.ts';
 import { clustersOf } from '../../resolve/references.ts';
 import { USD_PER_10_000_CALLS } from '../limits.ts';
-import { consumersOf, refreshIntervalOf } from '../refresh-interval.ts';
+import { refreshIntervalOf } from '../refresh-interval.ts';
 import type { EstateProblem, Rule } from '../rule.ts';
 
 export const esoPollCost: Rule = {
@@ -33,8 +33,8 @@ const SECONDS_PER_MONTH = 730 * 3600;
 function monthlyUsd({ environment, spec }: DesiredSecret, estate: Estate): number {
   if (spec.state === 'absent') return 0;
   let calls = 0;
-  for (const { consumer } of consumersOf(spec)) {
-    const { externalSecret, namespaces, clusters } = consumer;
+  for (const name in spec.kubernetes) {
+    const { externalSecret, namespaces = [], clusters } = spec.kubernetes[name] ?? {};
     if (externalSecret === undefined || (externalSecret.refreshPolicy ?? 'Periodic') !== 'Periodic') continue;
     const { seconds } = refreshIntervalOf(externalSecret);
     if (seconds === null || seconds <= 0) continue;

@@ -14,14 +14,19 @@ export const requiredTags: Rule = {
   sources: ['https://docs.aws.amazon.com/secretsmanager/latest/userguide/managing-secrets_tagging.html'],
   checkSecret: (desired, context) => {
     const { tags } = desired.spec;
-    if (context.policy.requiredTags.every((key) => isSet(tags, key))) return NO_PROBLEMS;
-    const missing = context.policy.requiredTags.filter((key) => !isSet(tags, key));
+    const missing = missingTags(context.policy.requiredTags, tags);
+    if (missing.length === 0) return NO_PROBLEMS;
     const derived = missing.map((key) => ({ key, value: derivedValue(key, desired, context) }));
     const fixable = derived.flatMap(({ key, value }) => (value === null ? [] : [{ key, value }]));
     const others = derived.filter(({ value }) => value === null).map(({ key }) => key);
     return [...fixable.map(derivable), ...(others.length > 0 ? [unknown(others)] : [])];
   },
 };
+
+function missingTags(required: readonly string[], tags: { readonly [key: string]: string }): readonly string[] {
+  for (const key of required) if (!isSet(tags, key)) return required.filter((one) => !isSet(tags, one));
+  return [];
+}
 
 function isSet(tags: { readonly [key: string]: string }, key: string): boolean {
   return Object.hasOwn(tags, key) && tags[key]?.trim() !== '';

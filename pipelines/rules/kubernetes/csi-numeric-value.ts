@@ -4,8 +4,7 @@ import { csiObjectsOf } from '../../manifests/csi-objects.ts';
 import { listAt, stringAt } from '../../manifests/manifest.ts';
 import { pointerOf } from '../../pointer.ts';
 import { isObject } from '../../resolve/merge.ts';
-import { consumersOf } from '../refresh-interval.ts';
-import { NO_PROBLEMS, type Rule } from '../rule.ts';
+import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const csiNumericValue: Rule = {
   id: 'csi-numeric-value',
@@ -19,15 +18,12 @@ export const csiNumericValue: Rule = {
   alsoKnownAs: [],
   sources: ['https://github.com/aws/secrets-store-csi-driver-provider-aws'],
   checkSecret: ({ spec: { type, value, kubernetes } }) => {
-    const problems = consumersOf({ kubernetes }).flatMap(({ name, consumer }) =>
-      Object.entries(consumer.secretProviderClass?.files ?? {})
-        .filter(([, key]) => isNoString(value[key]))
-        .map(([file, key]) => ({
-          pointer: pointerOf(['spec', 'kubernetes', name, 'secretProviderClass', 'files', file]),
-          message: `"${key}" is a number or boolean, and the driver mounts strings only; put its value in quotes, or read it from the whole JSON.`,
-        })),
-    );
-    return problems.length === 0 || findSecretType(type)?.shape === 'text' ? NO_PROBLEMS : problems;
+    let problems: readonly Problem[] = NO_PROBLEMS;
+    for (const name in kubernetes) {
+      const files = kubernetes[name]?.secretProviderClass?.files;
+      if (files !== undefined) problems = [...problems, ...fileProblems(files, value, name)];
+    }
+    return findSecretType(type)?.shape === 'text' ? NO_PROBLEMS : problems;
   },
   checkManifest: (manifest, { desiredByName }) => {
     const objects = csiObjectsOf(manifest) ?? [];
@@ -45,6 +41,19 @@ export const csiNumericValue: Rule = {
     });
   },
 };
+
+function fileProblems(
+  files: { readonly [file: string]: string },
+  value: { readonly [key: string]: ValueSource },
+  consumer: string,
+): readonly Problem[] {
+  return Object.entries(files)
+    .filter(([, key]) => isNoString(value[key]))
+    .map(([file, key]) => ({
+      pointer: pointerOf(['spec', 'kubernetes', consumer, 'secretProviderClass', 'files', file]),
+      message: `"${key}" is a number or boolean, and the driver mounts strings only; put its value in quotes, or read it from the whole JSON.`,
+    }));
+}
 
 function isNoString(source: ValueSource | undefined): boolean {
   return source?.kind === 'literal' && typeof source.value !== 'string';

@@ -5,7 +5,6 @@ import { csiObjectsOf, mountedNames } from '../../manifests/csi-objects.ts';
 import { objectAt, stringAt } from '../../manifests/manifest.ts';
 import { pointerOf } from '../../pointer.ts';
 import { isObject } from '../../resolve/merge.ts';
-import { consumersOf } from '../refresh-interval.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const csiObjectInvalid: Rule = {
@@ -20,12 +19,13 @@ export const csiObjectInvalid: Rule = {
   alsoKnownAs: [],
   sources: ['https://github.com/aws/secrets-store-csi-driver-provider-aws'],
   checkSecret: ({ secret, spec }) => {
-    const problems = consumersOf(spec).flatMap(({ name, consumer }) =>
-      consumer.secretProviderClass === undefined
-        ? []
-        : classProblems(consumer.secretProviderClass, secret, ['spec', 'kubernetes', name, 'secretProviderClass']),
-    );
-    return problems.length === 0 ? NO_PROBLEMS : problems;
+    let problems: readonly Problem[] = NO_PROBLEMS;
+    for (const name in spec.kubernetes) {
+      const consumer = spec.kubernetes[name]?.secretProviderClass;
+      if (consumer === undefined) continue;
+      problems = [...problems, ...classProblems(consumer, secret, ['spec', 'kubernetes', name, 'secretProviderClass'])];
+    }
+    return problems;
   },
   checkManifest: (manifest) => {
     const spec = objectAt(manifest.object, 'spec');

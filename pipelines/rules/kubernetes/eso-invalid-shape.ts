@@ -3,7 +3,6 @@ import type { Json } from '../../../schemas/types.ts';
 import { listAt, type Manifest, objectAt } from '../../manifests/manifest.ts';
 import { pointerOf } from '../../pointer.ts';
 import { isObject } from '../../resolve/merge.ts';
-import { consumersOf } from '../refresh-interval.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const esoInvalidShape: Rule = {
@@ -20,12 +19,13 @@ export const esoInvalidShape: Rule = {
     'https://github.com/external-secrets/external-secrets/blob/main/apis/externalsecrets/v1/externalsecret_validator.go',
   ],
   checkSecret: ({ spec }) => {
-    const problems = consumersOf(spec).flatMap(({ name, consumer }) =>
-      consumer.externalSecret === undefined
-        ? []
-        : shapeProblems(consumer.externalSecret, pointerOf(['spec', 'kubernetes', name, 'externalSecret'])),
-    );
-    return problems.length === 0 ? NO_PROBLEMS : problems;
+    let problems: readonly Problem[] = NO_PROBLEMS;
+    for (const name in spec.kubernetes) {
+      const consumer = spec.kubernetes[name]?.externalSecret;
+      if (consumer === undefined || !isRefused(consumer)) continue;
+      problems = [...problems, ...shapeProblems(consumer, pointerOf(['spec', 'kubernetes', name, 'externalSecret']))];
+    }
+    return problems;
   },
   checkManifest: (manifest) =>
     manifest.kind === 'ExternalSecret' ? externalSecretProblems(manifest) : storeProblems(manifest),
@@ -70,13 +70,22 @@ function storeProblems({ kind, object, namespace }: Manifest): readonly Problem[
   return [{ pointer, message: `A SecretStore can't use a service account of "${other}"; remove the namespace.` }];
 }
 
+function isRefused({ creationPolicy, deletionPolicy, keys }: ExternalSecretConsumer): boolean {
+  return isEmpty(keys) || deletesOthers(creationPolicy, deletionPolicy);
+}
+
+function isEmpty(keys: ExternalSecretConsumer['keys']): boolean {
+  if (keys === undefined) return false;
+  for (const _key in keys) return false;
+  return true;
+}
+
 function shapeProblems(
   { creationPolicy, deletionPolicy, keys }: ExternalSecretConsumer,
   at: string,
 ): readonly Problem[] {
-  const isEmpty = keys !== undefined && Object.keys(keys).length === 0;
   return [
-    ...(isEmpty
+    ...(isEmpty(keys)
       ? [{ pointer: `${at}/keys`, message: 'No key is mapped; list some, or leave keys out to take all.' }]
       : []),
     ...(deletesOthers(creationPolicy, deletionPolicy)

@@ -3,8 +3,7 @@ import type { Severity } from '../../../schemas/types.ts';
 import { objectAt, stringAt } from '../../manifests/manifest.ts';
 import { pointerOf } from '../../pointer.ts';
 import { MIN_REFRESH_SECONDS } from '../limits.ts';
-import { consumersOf, refreshIntervalOf } from '../refresh-interval.ts';
-import { NO_PROBLEMS, type Rule } from '../rule.ts';
+import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const esoRefreshInterval: Rule = {
   id: 'eso-refresh-interval',
@@ -18,14 +17,18 @@ export const esoRefreshInterval: Rule = {
   alsoKnownAs: [],
   sources: ['https://external-secrets.io/latest/api/externalsecret/', 'https://pkg.go.dev/time#ParseDuration'],
   checkSecret: ({ spec }) => {
-    const problems = consumersOf(spec).flatMap(({ name, consumer }) => {
-      if (consumer.externalSecret?.refreshInterval === undefined) return [];
-      const { written, seconds } = refreshIntervalOf(consumer.externalSecret);
-      const fault = faultOf(written, seconds);
-      const pointer = pointerOf(['spec', 'kubernetes', name, 'externalSecret', 'refreshInterval']);
-      return fault === null ? [] : [{ pointer, ...fault }];
-    });
-    return problems.length === 0 ? NO_PROBLEMS : problems;
+    let problems: Problem[] | null = null;
+    for (const name in spec.kubernetes) {
+      const written = spec.kubernetes[name]?.externalSecret?.refreshInterval;
+      const fault = written === undefined ? null : faultOf(written, parseGoDuration(written));
+      if (fault === null) continue;
+      problems ??= [];
+      problems.push({
+        pointer: pointerOf(['spec', 'kubernetes', name, 'externalSecret', 'refreshInterval']),
+        ...fault,
+      });
+    }
+    return problems ?? NO_PROBLEMS;
   },
   checkManifest: ({ kind, object }) => {
     const written = stringAt(objectAt(object, 'spec'), 'refreshInterval');

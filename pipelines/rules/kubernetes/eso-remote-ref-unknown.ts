@@ -4,7 +4,6 @@ import type { DesiredSecret } from '../../../schemas/types.ts';
 import { type RemoteRef, remoteRefsOf } from '../../manifests/remote-refs.ts';
 import { didYouMean } from '../../nearest.ts';
 import { pointerOf } from '../../pointer.ts';
-import { consumersOf } from '../refresh-interval.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const esoRemoteRefUnknown: Rule = {
@@ -20,8 +19,13 @@ export const esoRemoteRefUnknown: Rule = {
   sources: ['https://external-secrets.io/latest/provider/aws-secrets-manager/'],
   checkSecret: ({ spec }) => {
     if (!hasKnownKeys(spec)) return NO_PROBLEMS;
-    const problems = consumersOf(spec).flatMap(({ name, consumer }) => keyProblems(name, consumer, spec));
-    return problems.length === 0 ? NO_PROBLEMS : problems;
+    let problems: readonly Problem[] = NO_PROBLEMS;
+    for (const name in spec.kubernetes) {
+      const consumer = spec.kubernetes[name];
+      if (consumer === undefined || !asksForUnknown(consumer, spec.value)) continue;
+      problems = [...problems, ...keyProblems(name, consumer, spec)];
+    }
+    return problems;
   },
   checkManifest: (manifest, { desiredByName, manifests }) => {
     if (manifest.kind !== 'ExternalSecret' || desiredByName.size === 0) return NO_PROBLEMS;
@@ -51,6 +55,15 @@ function unknownKeyMessage(key: string, keys: readonly string[]): string {
 function hasKnownKeys({ type, value }: DesiredSecret['spec']): boolean {
   if (findSecretType(type)?.shape === 'opaque') return false;
   for (const _key in value) return true;
+  return false;
+}
+
+function asksForUnknown({ externalSecret, secretProviderClass }: Consumer, value: object): boolean {
+  return hasUnknown(externalSecret?.keys, value) || hasUnknown(secretProviderClass?.files, value);
+}
+
+function hasUnknown(mapping: { readonly [target: string]: string } | undefined, value: object): boolean {
+  for (const target in mapping) if (!Object.hasOwn(value, mapping[target] ?? '')) return true;
   return false;
 }
 
