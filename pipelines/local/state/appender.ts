@@ -69,8 +69,14 @@ function replaceFile(path: string, lines: readonly string[]): number {
   fsyncSync(file);
   closeSync(file);
   renameSync(temporary, path);
-  const directory = openSync(dirname(path), 'r');
+  syncFolder(dirname(path));
+  return Buffer.byteLength(text);
+}
+
+/** Makes the rename last. Windows can't open a folder. */
+function syncFolder(folder: string) {
+  if (process.platform === 'win32') return;
+  const directory = openSync(folder, 'r');
   fsyncSync(directory);
   closeSync(directory);
-  return Buffer.byteLength(text);
 }
