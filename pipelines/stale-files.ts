@@ -4,6 +4,7 @@ import { createTwoFilesPatch } from 'diff';
 import { generators } from '../generators/list.ts';
 import type { Estate, OutputFile, StaleFile } from '../schemas/types.ts';
 import { readHeader } from './file-header.ts';
+import { maskRemovedLines } from './mask-diff.ts';
 
 /** A file that is not as generated; `before` is null where there is none, `after` where none is wanted. */
 export type Difference = Pick<StaleFile, 'path' | 'reason'> & {
@@ -65,9 +66,11 @@ function listFiles(root: string, folder: string): readonly string[] {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 }
 
+/** With the difference as a unified diff, in which nothing is shown that somebody may have pasted there. */
 export function toStaleFile({ path, reason, before, after }: Difference): StaleFile {
   const from = before === null ? '/dev/null' : `a/${path}`;
   const to = after === null ? '/dev/null' : `b/${path}`;
   const diff = createTwoFilesPatch(from, to, before ?? '', after ?? '').replace(/^=+\n/, '');
-  return { path, reason, diff };
+  const isByHand = reason === 'hand-edited' || reason === 'foreign';
+  return { path, reason, diff: isByHand ? maskRemovedLines(diff) : diff };
 }

@@ -76,6 +76,23 @@ test('a hand edit is called so, with the difference, and writing undoes it', () 
   expect(stale(both)).toEqual([]);
 });
 
+test('a difference shows no value that somebody pasted into a file', () => {
+  edit(`${folder}/externalsecret-one.yaml`, (text) =>
+    text
+      .replace('metadata: {}', 'data:\n        password: hunter2\n        jaas: |\n          secret=hunter3')
+      .replace('1h0m0s', '5m0s'),
+  );
+  writeFileSync(
+    join(root, folder, 'kustomization.yaml'),
+    'kind: Secret\nstringData: { password: hunter4 }\n- hunter5\n',
+  );
+  const diffs = findStaleFiles(root, generate(both).files, both).map(({ diff }) => diff);
+  expect(diffs.join('')).not.toMatch(/hunter/);
+  expect(diffs[0]).toContain('-        password: ********\n');
+  expect(diffs[0]).toContain('-  refreshInterval: 5m0s\n');
+  expect(diffs[1]).toContain('-kind: Secret\n-stringData: ********\n-- ********\n');
+});
+
 test('a changed declaration makes its file changed, a missing file missing', () => {
   const [one, two] = both.desired;
   if (one === undefined || two === undefined) throw new Error('the fixture has two secrets');
