@@ -218,15 +218,19 @@ describe('the workflows, carried out', () => {
   }, 120_000);
 });
 
-test('declarations in a folder of their own: the workflow is called with it', async () => {
-  const other = await startScenario({ subfolder: 'platform' });
+test('declarations in a folder of their own, and code scanning: the workflow is called with the folder', async () => {
+  const other = await startScenario({ subfolder: 'platform', variables: { KEYWRIGHT_SARIF: 'true' } });
   const path = `platform/${KSQLDB}`;
   const text = other.repository
     .read(path)
     .replace('owner: team-streaming', 'owner: team-streaming\n  recoveryWindowInDays: 7');
   other.repository.commit('short', { [path]: text });
   const outcome = await other.openPullRequest(3, 'short');
-  expect(resultsOf(outcome)).toMatchObject({ 'plan (prod)': 'success', comment: 'success' });
+  expect(resultsOf(outcome)).toMatchObject({
+    'plan (prod)': 'success',
+    comment: 'success',
+    'code-scanning': 'success',
+  });
   const log = outcome.jobs[0]?.steps.map((step) => step.log).join('') ?? '';
   expect(log).toContain(`file=${path},line=`);
   const [body = ''] = other.github.state.comments.map((one) => one.body ?? '');

@@ -1,10 +1,11 @@
-import { commentBody, statusBody } from '../../github/comment-body.ts';
-import { type Connection, connect, type PullRequest } from '../../github/connection.ts';
+import { commentBody } from '../../github/comment-body.ts';
+import { connect } from '../../github/connection.ts';
 import { tolerateHiccups } from '../../github/failure.ts';
-import { type Marker, parseMarker } from '../../github/marker.ts';
+import { parseMarker } from '../../github/marker.ts';
 import { ownLogin } from '../../github/own-login.ts';
 import { type OwnComment, ownComments, putComment } from '../../github/sticky-comment.ts';
-import { type Command, EXIT, type Invocation, type Io } from '../io.ts';
+import { unplannedBodies } from '../../github/unplanned.ts';
+import { type Command, EXIT, type Invocation } from '../io.ts';
 import { listOf } from '../options.ts';
 import { pullRequestOf, readPages, rootWithin } from './pages.ts';
 
@@ -13,11 +14,18 @@ export const comment: Command = async (invocation, io) => {
   const connection = connect(io.env);
   return tolerateHiccups(io, 'pull-requests: write', async () => {
     const pull = await pullRequestOf(invocation, io, connection);
-    const planned = plannedBodies(invocation, io, connection, pull);
+    const subject = { root: rootWithin(invocation, io), head: pull.head };
+    const pages = readPages(invocation, io, connection, pull.head);
     const login = await ownLogin(connection);
     const existing = await ownComments(connection, pull.number, login);
-    const bodies = [...planned, ...otherBodies(invocation, io, connection, pull, planned, existing)];
-    for (const body of bodies) {
+    const planned = pages.map(({ view }) => view.environment.name);
+    const expected = listOf(invocation.options.env).filter((environment) => !planned.includes(environment));
+    const former = formerEnvironments(invocation, existing, subject.root, new Set([...planned, ...expected]));
+    const place = { ...subject, runUrl: connection.runUrl };
+    for (const body of [
+      ...pages.map((page) => commentBody(page, subject)),
+      ...unplannedBodies(place, expected, former),
+    ]) {
       const { url, change } = await putComment(connection, pull.number, login, existing, body);
       io.data(`${parseMarker(body)?.environment}: ${change} ${url}\n`);
     }
@@ -25,38 +33,16 @@ export const comment: Command = async (invocation, io) => {
   });
 };
 
-function plannedBodies(invocation: Invocation, io: Io, connection: Connection, pull: PullRequest): readonly string[] {
-  const subject = { root: rootWithin(invocation, io), head: pull.head };
-  return readPages(invocation, io, connection, pull.head).map((page) => commentBody(page, subject));
-}
-
-/** Environments without a plan: those that should have one, and those that the pull request touched before. */
-function otherBodies(
-  invocation: Invocation,
-  io: Io,
-  { runUrl }: Connection,
-  pull: PullRequest,
-  planned: readonly string[],
+/** Environments that earlier commits of the pull request were planned for. */
+function formerEnvironments(
+  { options }: Invocation,
   existing: readonly OwnComment[],
+  root: string,
+  current: ReadonlySet<string>,
 ): readonly string[] {
-  const root = rootWithin(invocation, io);
-  const done = new Set(planned.map((body) => parseMarker(body)?.environment));
-  const expected = listOf(invocation.options.env).filter((environment) => !done.has(environment));
-  const former = (invocation.options.complete === true ? existing : [])
-    .map(({ marker }) => marker)
-    .filter((marker) => marker.kind === 'plan' && marker.root === root)
-    .map(({ environment }) => environment)
-    .filter((environment) => !done.has(environment) && !expected.includes(environment));
-  const markerOf = (environment: string): Marker => ({ kind: 'plan', root, environment, head: pull.head, digest: '' });
-  const where = runUrl === null ? 'the log' : `[the run](${runUrl})`;
-  return [
-    ...expected.map((environment) =>
-      statusBody(markerOf(environment), { icon: '❌', text: 'could not be planned' }, `See ${where}.`),
-    ),
-    ...[...new Set(former)].map((environment) =>
-      statusBody(markerOf(environment), { icon: '⚪', text: 'not touched any more' }, NOT_TOUCHED),
-    ),
-  ];
+  if (options.complete !== true) return [];
+  const environments = existing
+    .filter(({ marker }) => marker.kind === 'plan' && marker.root === root && !current.has(marker.environment))
+    .map(({ marker }) => marker.environment);
+  return [...new Set(environments)];
 }
-
-const NOT_TOUCHED = 'An earlier commit of this pull request concerned this environment; the latest does not.';

@@ -25,11 +25,12 @@ export type Scenario = {
 type Author = { readonly actor: string; readonly repository: string };
 
 /** A repository, a fake GitHub and the embedded AWS endpoint, in which workflows run. */
-export async function startScenario({ subfolder = '.' } = {}): Promise<Scenario> {
+export async function startScenario({ subfolder = '.', variables = {} } = {}): Promise<Scenario> {
   const github = await startFakeGitHub();
   const repository = createRepository(subfolder);
   const aws = await startAws(repository.root);
-  const run = createRun(github, aws, repository, subfolder === '.' ? {} : { directory: subfolder });
+  const inputs = subfolder === '.' ? {} : { directory: subfolder };
+  const run = createRun({ github, aws, variables }, repository, inputs);
   const defaults = { payload: { repository: { default_branch: DEFAULT_BRANCH } }, isUntrusted: false };
 
   return {
@@ -72,14 +73,14 @@ export async function startScenario({ subfolder = '.' } = {}): Promise<Scenario>
 }
 
 /** Runs workflows and remembers their results, as GitHub does. */
-function createRun(github: FakeGitHub, aws: LocalEndpoint, { folder }: Repository, inputs: Settings) {
+function createRun(around: Pick<World, 'github' | 'aws' | 'variables'>, { folder }: Repository, inputs: Settings) {
   const secrets = { prod: { DATADOG_API_KEY: 'a-key', DATADOG_APP_KEY: 'b-key' } };
-  const world = { github, aws, origin: folder, keywright: process.cwd(), secrets, variables: {} };
+  const world = { ...around, origin: folder, keywright: process.cwd(), secrets };
   let runId = 1_000;
   return async (event: Omit<Event, 'runId'>, approves: World['approves'] = () => false): Promise<RunOutcome> => {
     runId += 1;
     const outcome = await runWorkflow({ ...world, event: { ...event, runId }, approves }, inputs);
-    github.state.runs.push({ id: runId, created_at: later(), head_sha: event.sha, status: outcome.result });
+    around.github.state.runs.push({ id: runId, created_at: later(), head_sha: event.sha, status: outcome.result });
     return outcome;
   };
 }

@@ -29,8 +29,8 @@ export const standIns: { readonly [action: string]: StandIn } = {
   'aws-actions/configure-aws-credentials': takeRole,
   'github/codeql-action/upload-sarif': (run, inputs) => {
     if (run.permissions['security-events'] !== 'write') return failed('the token needs security-events: write');
-    const { runs } = JSON.parse(readFileSync(inputs.sarif_file ?? '', 'utf8'));
-    return passed(`${runs.length} run`);
+    const { version, runs } = JSON.parse(readFileSync(inputs.sarif_file ?? '', 'utf8'));
+    return version === '2.1.0' && runs.length === 1 ? passed() : failed('this is not one SARIF run');
   },
 };
 
