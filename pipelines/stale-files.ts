@@ -71,6 +71,6 @@ export function toStaleFile({ path, reason, before, after }: Difference): StaleF
   const from = before === null ? '/dev/null' : `a/${path}`;
   const to = after === null ? '/dev/null' : `b/${path}`;
   const diff = createTwoFilesPatch(from, to, before ?? '', after ?? '').replace(/^=+\n/, '');
-  const isByHand = reason === 'hand-edited' || reason === 'foreign';
-  return { path, reason, diff: isByHand ? maskRemovedLines(diff) : diff };
+  const isAsGenerated = before === null || readHeader(before)?.edited === false;
+  return { path, reason, diff: isAsGenerated ? diff : maskRemovedLines(diff) };
 }
