@@ -1,3 +1,5 @@
+import { maskPatterns } from '../patterns/mask-patterns.ts';
+
 /**
  * The only three ways in which text that others wrote (names, descriptions, messages, diffs; on a fork's pull request
  * anybody's) may enter Markdown that Keywright posts.
@@ -43,11 +45,12 @@ function oneLine(text: string): string {
 const MAX_LINE_LENGTH = 600;
 
 /**
- * Shows control, bidirectional and other invisible characters as U+FFFD, so that nothing hides in a name or turns
- * its reading order. Tabs and line breaks stay.
+ * Masks what looks like a credential, since what GitHub has once been told stays in its edit history. Shows control,
+ * bidirectional and other invisible characters as U+FFFD, so that nothing hides in a name or turns its reading order.
+ * Tabs and line breaks stay.
  */
 function visible(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>
+  return maskPatterns(text).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>
     character === '\n' || character === '\t' ? character : '\ufffd',
   );
 }

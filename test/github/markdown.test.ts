@@ -72,10 +72,17 @@ describe('the comment', () => {
     expect(body.indexOf('`prod-c`')).toBeLessThan(body.indexOf('`prod-b`'));
   });
 
-  test('masks nothing that a plan may hold, and a plan holds no value', () => {
+  test('shows which keys of a value change', () => {
     const changes = [{ path: '/value/password', before: { generation: 1 }, after: { generation: 2 } }];
     const body = bodyOf(planOf('prod', { actions: [actionOf('prod', { secret: 'a', type: 'write-value', changes })] }));
     expect(body).toContain('- value/password: {"generation":1}\n+ value/password: {"generation":2}');
+  });
+
+  test('masks what looks like a credential, wherever it stands', () => {
+    const token = `ghp_${'aB3dE5fG7h'.repeat(4).slice(0, 36)}`;
+    const body = bodyOf(planWith(`before ${token} after`));
+    expect(body).not.toContain(token.slice(4, 20));
+    expect(body).toContain('********');
   });
 });
 
