@@ -1,4 +1,5 @@
 import type { Json } from '../../schemas/types.ts';
+import { isObject } from '../resolve/merge.ts';
 import { loadDocuments } from '../yaml/load.ts';
 import { type JsonObject, type Manifest, objectAt, stringAt } from './manifest.ts';
 
@@ -9,7 +10,22 @@ export function csiObjectsOf({ kind, object }: Manifest): readonly Json[] | null
   const text = stringAt(objectAt(spec, 'parameters'), 'objects');
   if (stringAt(spec, 'provider') !== 'aws' || text === null) return null;
   const value = tryLoad(text);
-  return Array.isArray(value) ? value : null;
+  return Array.isArray(value) ? value.map(inOwnSpelling) : null;
+}
+
+const FIELDS = [
+  ...['objectName', 'objectType', 'objectAlias', 'objectVersion', 'objectVersionLabel', 'jmesPath', 'path'],
+  ...['filePermission', 'failoverObject'],
+];
+const SPELLINGS = new Map(FIELDS.map((field) => [field.toLowerCase(), field]));
+
+/** The provider, like all that Go decodes from JSON, takes its fields in any case: its own tests write `ObjectAlias`. */
+function inOwnSpelling(value: Json): Json {
+  if (Array.isArray(value)) return value.map(inOwnSpelling);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]) => [SPELLINGS.get(key.toLowerCase()) ?? key, inOwnSpelling(child)]),
+  );
 }
 
 function tryLoad(text: string): Json {

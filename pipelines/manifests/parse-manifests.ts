@@ -43,10 +43,10 @@ export function parseManifests(files: readonly SourceFile[]): ParsedManifests {
   };
 }
 
-/** Has Helm's own actions, or braces that keep it from being YAML. ESO's templates stand inside strings. */
+/** Has Helm's own actions, or braces of a template language that keep it from being YAML; ESO's own stand in strings. */
 function isTemplate(text: string, isBroken: boolean): boolean {
-  if (!text.includes('{{')) return false;
-  return isBroken || /\{\{-?\s*(?:\.Values|\.Release|\.Chart|include\s|define\s|tpl\s)/.test(text);
+  if (isBroken) return /\{\{|\{%|%\{/.test(text);
+  return /\{\{-?\s*(?:\.Values|\.Release|\.Chart|include\s|define\s|tpl\s)/.test(text);
 }
 
 type PlacedObject = Pick<Manifest, 'file' | 'document' | 'pointer' | 'object'>;

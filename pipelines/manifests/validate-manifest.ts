@@ -6,14 +6,22 @@ import type { Validator } from '../validate/validators.ts';
 import type { Manifest, ManifestKind } from './manifest.ts';
 
 /** What in a manifest has not the shape of its kind. Pointers are into the object. */
-export function manifestShapeProblems({ kind, object }: Manifest): readonly Problem[] {
+export function manifestShapeProblems({ kind, apiVersion, object }: Manifest): readonly Problem[] {
+  // That version had another shape, and no operator of today serves it; `eso-api-version` says so.
+  if (apiVersion === 'external-secrets.io/v1alpha1') return [];
   const validator = validatorOf(kind);
   if (validator(object)) return [];
-  const problems = (validator.errors ?? []).map(describeError).filter((problem) => problem !== null);
+  const errors = (validator.errors ?? []).filter(({ data }) => !isFilledInLater(data));
+  const problems = errors.map(describeError).filter((problem) => problem !== null);
   return problems.filter(
     ({ pointer, message }, index) =>
       problems.findIndex((other) => other.pointer === pointer && other.message === message) === index,
   );
+}
+
+/** `${NAME}` and `{{ name }}` come to something else before the API server sees them. */
+function isFilledInLater(data: unknown): boolean {
+  return typeof data === 'string' && /\$\{|\{\{/.test(data);
 }
 
 function validatorOf(kind: ManifestKind): Validator {

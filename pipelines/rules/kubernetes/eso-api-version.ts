@@ -25,9 +25,10 @@ export const esoApiVersion: Rule = {
     if (operators.length > 0 && newer.length === 0) return NO_PROBLEMS;
     const where =
       newer.length === 0 ? '' : ` (${newer.map((operator) => `${operator.name} has ${operator.version}`).join(', ')})`;
-    const message = `External Secrets Operator ${V1BETA1_GONE_SINCE} and later does not serve ${version} of ${kind}${where}; write external-secrets.io/v1.`;
+    const message = `External Secrets Operator ${V1BETA1_GONE_SINCE} and later does not serve ${version} of ${kind}${where}; write external-secrets.io/v1${version === 'v1beta1' ? '' : ', which has other fields'}.`;
     const isServed = operators.every((operator) => isAtLeast(operator.version, V1_SINCE));
-    const fix = isServed ? { fix: [{ pointer: '/apiVersion', value: 'external-secrets.io/v1' }] } : {};
+    const fix =
+      isServed && version === 'v1beta1' ? { fix: [{ pointer: '/apiVersion', value: 'external-secrets.io/v1' }] } : {};
     return [{ pointer: '/apiVersion', message, ...fix }];
   },
 };

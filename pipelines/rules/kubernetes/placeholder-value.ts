@@ -20,7 +20,7 @@ export const placeholderValue: Rule = {
   checkSecret: ({ name, spec }) => {
     let problems: Problem[] | null = null;
     const look = (pointer: string, text: string | null | undefined) => {
-      if (text === null || text === undefined || !isPlaceholder(text)) return;
+      if (text === null || text === undefined || !isUnfilled(text)) return;
       problems = [...(problems ?? []), problemAt(pointer, text)];
     };
     look('/spec/secretName', name);
@@ -32,7 +32,7 @@ export const placeholderValue: Rule = {
   },
   checkManifest: (manifest) =>
     manifestFields(manifest).flatMap(([pointer, text]) =>
-      text === null || !isPlaceholder(text) ? [] : [problemAt(pointer, text)],
+      text === null || !isPlaceholder(withoutVariables(text)) ? [] : [problemAt(pointer, text)],
     ),
   checkEnvironment: ({ spec: { aws } }) => fieldProblems(aws, ['spec', 'aws']),
   checkCluster: ({ spec: { serviceAccounts = {} } }) =>
@@ -76,16 +76,26 @@ function lookInside({ replicaRegions, readers }: DesiredSecret['spec'], look: Lo
 
 function fieldProblems(fields: object, at: readonly string[]): readonly Problem[] {
   return Object.entries(fields)
-    .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && isPlaceholder(entry[1]))
+    .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && isUnfilled(entry[1]))
     .map(([field, text]) => problemAt(pointerOf([...at, field]), text));
 }
 
-/** What people write for what must be filled in; a brace is one of our own templates, misspelt. */
-const PLACEHOLDER = /[<>{}]|\b(?:x{3,}|X{3,})\b|ACCOUNT[_-]?ID|\bTODO\b/;
+/** What people write for what must be filled in. */
+const PLACEHOLDER = /<[A-Za-z][^<>]*>|\b(?:x{3,}|X{3,})\b|ACCOUNT[_-]?ID|\bTODO\b/;
 const PLACEHOLDER_WORD = /change[_-]?me|replace[_-]?me|\byour[_-]|\bplaceholder\b/i;
 
-export function isPlaceholder(text: string): boolean {
+function isPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text) || PLACEHOLDER_WORD.test(text);
+}
+
+/** In a declaration, a brace that is left is one of our own templates, misspelt. */
+function isUnfilled(text: string): boolean {
+  return text.includes('{') || isPlaceholder(text);
+}
+
+/** `${REGION}` and `{{ region }}` are filled in by whoever applies the manifest: Flux, envsubst, Ansible. */
+function withoutVariables(text: string): string {
+  return text.replaceAll(/\$\{[^}]*\}|\{\{.*?\}\}/g, '');
 }
 
 function problemAt(pointer: string, text: string): Problem {
