@@ -7,7 +7,7 @@ import { planSecret } from '../plan/plan-secret.ts';
 import { create } from './actions/create.ts';
 import { executors } from './actions/list.ts';
 import type { StepResult } from './actions/step.ts';
-import { explain } from './failure.ts';
+import { AwsFailure, explain } from './failure.ts';
 import { lookAt } from './look-at.ts';
 import type { Session } from './session.ts';
 
@@ -67,13 +67,13 @@ async function perform(session: Session, desired: DesiredSecret, action: Action,
 /** @throws where the secret has come to need more than was planned, or may not be touched any more */
 function refuseSurprises(fresh: SecretPlan, { actions }: Task): void {
   const [refusal] = fresh.refusals;
-  if (refusal !== undefined) throw new Error(refusal.message);
+  if (refusal !== undefined) throw new AwsFailure('Refused', refusal.message, null);
   const surprises = uncovered(fresh.actions, actions).filter(({ effects }) =>
     effects.some((effect) => effect !== 'harmless'),
   );
   if (surprises.length === 0) return;
   const ids = surprises.map(({ id }) => id).join(', ');
-  throw new Error(`The secret has changed since it was planned and now needs ${ids}; plan again.`);
+  throw new AwsFailure('ChangedSincePlanned', `The secret now needs ${ids} as well; plan again.`, null);
 }
 
 /** Of what a secret awaits, the keys that were found missing. */

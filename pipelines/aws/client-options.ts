@@ -1,5 +1,6 @@
 import { createRetryStrategy } from './backoff.ts';
 import type { AwsContext } from './context.ts';
+import { noteOperation } from './failure.ts';
 
 /** More than run side by side, so that none waits for a socket, which the SDK would complain about on standard error. */
 const MAX_SOCKETS = 128;
@@ -53,11 +54,17 @@ function isLoopback(url: string): boolean {
 /** Within the SDK's retries, so that every attempt is admitted and counted. */
 export const GATE = { step: 'finalizeRequest', priority: 'low', name: 'keywrightGate' } as const;
 
-/** Waits for the quota, then counts the request under its operation's name. */
+/** Waits for the quota, counts the request under its operation's name, and notes that name on an error. */
 export function gateOf(context: AwsContext, accountId: string, region: string) {
-  return async (commandName: string | undefined): Promise<void> => {
+  return async <Result>(commandName: string | undefined, send: () => Promise<Result>): Promise<Result> => {
     const operation = (commandName ?? 'Unknown').replace(/Command$/, '');
     await context.admit(operation, accountId, region);
     context.count(operation);
+    try {
+      return await send();
+    } catch (error) {
+      noteOperation(error, operation);
+      throw error;
+    }
   };
 }

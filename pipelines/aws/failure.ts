@@ -1,29 +1,60 @@
+import { adviceFor } from './advice.ts';
+
 /** What went wrong in one call, in a form that may be printed: no value, no stack, no response body. */
 export class AwsFailure extends Error {
   readonly requestId: string | null;
+  /** The operation that failed; null where it was none of AWS's. */
+  readonly operation: string | null;
 
-  constructor(name: string, message: string, requestId: string | null) {
+  constructor(name: string, message: string, requestId: string | null, operation: string | null = null) {
     super(message);
     this.name = name;
     this.requestId = requestId;
+    this.operation = operation;
   }
 }
 
-/** One line for people: AWS's own words, the request to quote to AWS support, and what to do. */
-export function explain(error: unknown): string {
-  const { name, message, requestId } = factsOf(error);
-  const request = requestId === null ? '' : ` (request ${requestId})`;
-  return `${name}: ${message}${request}`;
+/** Errors carry no operation, so whoever sends a request notes it here; the note goes with the error. */
+const operations = new WeakMap<object, string>();
+
+export function noteOperation(error: unknown, operation: string): void {
+  if (typeof error === 'object' && error !== null) operations.set(error, operation);
 }
 
-type Facts = { readonly name: string; readonly message: string; readonly requestId: string | null };
+/** For people: AWS's own words, the request to quote to AWS support, and what to do. */
+export function explain(error: unknown): string {
+  const facts = factsOf(error);
+  const request = facts.requestId === null ? '' : ` (request ${facts.requestId})`;
+  const advice = adviceFor(facts.name, facts.operation);
+  const operation = facts.operation === null ? '' : `${facts.operation}: `;
+  return `${operation}${facts.name}: ${sentence(facts.message)}${request}${advice === null ? '' : ` ${advice}`}`;
+}
+
+export type Facts = {
+  readonly name: string;
+  readonly message: string;
+  readonly requestId: string | null;
+  readonly operation: string | null;
+};
 
 export function factsOf(error: unknown): Facts {
-  if (!(error instanceof Error)) return { name: 'Error', message: String(error), requestId: null };
-  if (error instanceof AwsFailure) return { name: error.name, message: error.message, requestId: error.requestId };
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error), requestId: null, operation: null };
+  const operation = operations.get(error) ?? null;
+  if (error instanceof AwsFailure) return { ...factsIn(error), requestId: error.requestId, operation: error.operation };
   const metadata: unknown = '$metadata' in error ? error.$metadata : undefined;
   const requestId = isRecord(metadata) && typeof metadata.requestId === 'string' ? metadata.requestId : null;
-  return { name: error.name, message: error.message, requestId };
+  return { ...factsIn(error), requestId, operation };
+}
+
+/** A connection that fails has its name in `code`. */
+function factsIn(error: Error): { readonly name: string; readonly message: string } {
+  const code: unknown = 'code' in error ? error.code : undefined;
+  const name = typeof code === 'string' ? code : error.name;
+  return { name, message: error.message.split('\n')[0] ?? '' };
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) || text === '' ? text : `${text}.`;
 }
 
 function isRecord(value: unknown): value is { readonly [key: string]: unknown } {

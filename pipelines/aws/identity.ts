@@ -43,10 +43,8 @@ function createClient(context: AwsContext, region: string, credentials: Credenti
   const gate = gateOf(context, '', region);
   client.middlewareStack.add(
     (next, { commandName }) =>
-      async (args) => {
-        await gate(commandName);
-        return next(args);
-      },
+      async (args) =>
+        gate(commandName, () => next(args)),
     GATE,
   );
   return client;

@@ -33,10 +33,8 @@ function keyClients({ context, credentials, environment }: Session) {
     const gate = gateOf(context, environment.spec.aws.accountId, region);
     client.middlewareStack.add(
       (next, { commandName }) =>
-        async (args) => {
-          await gate(commandName);
-          return next(args);
-        },
+        async (args) =>
+          gate(commandName, () => next(args)),
       GATE,
     );
     clients.set(region, client);

@@ -1,11 +1,14 @@
 import type { ObservedReplica, ObservedSecret } from '../../schemas/plan.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
+import type { Occupied } from '../plan/collisions.ts';
 import { ownershipOf, recordedReplicas } from '../plan/record.ts';
 import type { ListRegion } from './list.ts';
 import type { Session } from './session.ts';
 
 /** By name in AWS: the declared secrets that exist, and all that the environment owns. */
 export type Observed = ReadonlyMap<string, ObservedSecret>;
+
+export type Observation = { readonly secrets: Observed; readonly occupied: Occupied };
 
 /**
  * Looks at an environment through lists alone: its own Region, and every Region where a secret of it has, should
@@ -15,7 +18,7 @@ export async function observeEnvironment(
   session: Session,
   desired: readonly DesiredSecret[],
   listRegion: ListRegion,
-): Promise<Observed> {
+): Promise<Observation> {
   const { environment } = session;
   const { region } = environment.spec.aws;
   const declaredRegions = new Set(desired.flatMap(({ spec }) => Object.keys(spec.replicaRegions)));
@@ -28,7 +31,14 @@ export async function observeEnvironment(
   const recorded = primaries.flatMap(({ tags }) => recordedReplicas(tags));
   const regions = [...new Set([...declaredRegions, ...recorded])].filter((name) => name !== region).sort();
   const sweeps = await Promise.all(regions.map((name) => listRegion(session, name)));
-  return withReplicas(primaries, sweeps.flat());
+  const swept = sweeps.flat();
+  return { secrets: withReplicas(primaries, swept), occupied: occupiedBy(swept, names, region) };
+}
+
+/** What stands in a replica Region under a declared name without being a replica from here. */
+function occupiedBy(swept: readonly ObservedSecret[], names: ReadonlySet<string>, home: string): Occupied {
+  const strangers = swept.filter(({ name, primaryRegion }) => names.has(name) && primaryRegion !== home);
+  return new Map(strangers.map(({ name, region }) => [`${region}/${name}`, 'another secret of that name is there']));
 }
 
 /** A replica has its primary's ARN but for the Region. */

@@ -1,11 +1,12 @@
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { DesiredSecret, Estate } from '../../schemas/types.ts';
+import { declaredNames } from '../plan/collisions.ts';
 import { type EnvironmentPlan, refusedEnvironment } from '../plan/plan-environment.ts';
 import type { AwsContext } from './context.ts';
 import { explain } from './failure.ts';
 import { createLister, type ListRegion } from './list.ts';
 import type { Depth } from './look-deeper.ts';
-import { type LivePlan, planLive } from './plan-live.ts';
+import { type LivePlan, planLive, type Wanted } from './plan-live.ts';
 import { isRefusal, openSession, type Purpose, type Session } from './session.ts';
 
 /** An environment as it was looked at. `refused`: the account is not the declared one, and nothing was listed. */
@@ -37,7 +38,8 @@ export async function planEstate(
   const results = await Promise.allSettled(
     environments.map((environment) => {
       const own = desired.filter((secret) => secret.environment === environment.name);
-      return planOne(environment, own, purpose, depth, context, listRegion);
+      const wanted = { desired: own, occupied: declaredNames(environment, estate.environments, estate.desired) };
+      return planOne(environment, wanted, purpose, depth, context, listRegion);
     }),
   );
   return {
@@ -50,14 +52,15 @@ export async function planEstate(
 
 async function planOne(
   environment: EnvironmentDeclaration,
-  desired: readonly DesiredSecret[],
+  wanted: Wanted,
   purpose: Purpose,
   depth: Depth,
   context: AwsContext,
   listRegion: ListRegion,
 ): Promise<Planned> {
   const opened = await openSession(environment, purpose, context);
-  if (isRefusal(opened)) return { kind: 'refused', desired, plan: refusedEnvironment(environment, opened) };
-  const live = await planLive(opened, desired, listRegion, depth);
-  return { kind: 'live', session: opened, desired, live, plan: live.plan };
+  if (isRefusal(opened))
+    return { kind: 'refused', desired: wanted.desired, plan: refusedEnvironment(environment, opened) };
+  const live = await planLive(opened, wanted, listRegion, depth);
+  return { kind: 'live', session: opened, desired: wanted.desired, live, plan: live.plan };
 }

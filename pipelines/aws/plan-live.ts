@@ -1,5 +1,6 @@
 import type { ObservedSecret } from '../../schemas/plan.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
+import type { Occupied } from '../plan/collisions.ts';
 import { type KeyHome, keyComparison } from '../plan/key-identity.ts';
 import { keysInDoubt } from '../plan/keys-in-doubt.ts';
 import { type EnvironmentPlan, planEnvironment } from '../plan/plan-environment.ts';
@@ -21,6 +22,9 @@ export type LivePlan = {
   readonly resolvedKeys: ReadonlyMap<string, string>;
 };
 
+/** What is declared for an environment, and what other environments have in its replica Regions. */
+export type Wanted = { readonly desired: readonly DesiredSecret[]; readonly occupied: Occupied };
+
 /**
  * Plans an environment from lists, then asks again about what would change: KMS about keys that differ as written,
  * Secrets Manager about each secret that has an action or a refusal, or is someone else's and not listed. So the calls grow with the changes, and a
@@ -28,26 +32,28 @@ export type LivePlan = {
  */
 export async function planLive(
   session: Session,
-  desired: readonly DesiredSecret[],
+  { desired, occupied: declared }: Wanted,
   listRegion: ListRegion,
   depth: Depth,
 ): Promise<LivePlan> {
-  const listed = await lookDeeper(session, desired, await observeEnvironment(session, desired, listRegion), depth);
-  const guess = await planWithKeys(session, desired, listed, new Map());
+  const { secrets, occupied: found } = await observeEnvironment(session, desired, listRegion);
+  const wanted = { desired, occupied: new Map([...found, ...declared]) };
+  const listed = await lookDeeper(session, desired, secrets, depth);
+  const guess = await planWithKeys(session, wanted, listed, new Map());
   const observed = await confirm(session, desired, listed, guess.plan);
-  return planWithKeys(session, desired, observed, guess.resolvedKeys);
+  return planWithKeys(session, wanted, observed, guess.resolvedKeys);
 }
 
 async function planWithKeys(
   session: Session,
-  desired: readonly DesiredSecret[],
+  { desired, occupied }: Wanted,
   observed: Observed,
   known: ReadonlyMap<string, string>,
 ): Promise<LivePlan> {
   const { environment } = session;
   const home = homeOf(session);
   const planAs = (keys: ReadonlyMap<string, string>) =>
-    planEnvironment({ environment, desired, observed, isSameKey: keyComparison(home, keys) });
+    planEnvironment({ environment, desired, observed, occupied, isSameKey: keyComparison(home, keys) });
   const asWritten = planAs(known);
   const doubtful = keysInDoubt(asWritten.actions, home).filter((arn) => !known.has(arn));
   if (doubtful.length === 0) return { plan: asWritten, observed, resolvedKeys: known };

@@ -54,10 +54,8 @@ function createClient(context: AwsContext, accountId: string, region: string, cr
   const gate = gateOf(context, accountId, region);
   client.middlewareStack.add(
     (next, { commandName }) =>
-      async (args) => {
-        await gate(commandName);
-        return next(args);
-      },
+      async (args) =>
+        gate(commandName, () => next(args)),
     GATE,
   );
   return client;

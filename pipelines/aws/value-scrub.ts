@@ -8,19 +8,19 @@ export async function withoutQuoting<Result>(secrets: readonly string[], call: (
   try {
     return await call();
   } catch (error) {
-    const { name, message, requestId } = factsOf(error);
+    const { name, message, requestId, operation } = factsOf(error);
     const isQuoted = secrets.some((secret) => quotations(secret).some((quotation) => message.includes(quotation)));
-    throw new AwsFailure(
-      name,
-      isQuoted ? 'AWS quotes the value in its message, which is withheld.' : message,
-      requestId,
-    );
+    const told = isQuoted ? 'The message quotes the value, so it is withheld.' : message;
+    throw new AwsFailure(name, told, requestId, operation);
   }
 }
 
+/** Shorter parts turn up in any sentence by chance; a whole value that is echoed is longer. */
+const MIN_TELLING_LENGTH = 4;
+
 /** The forms in which a text may turn up in a message. */
 function quotations(secret: string): readonly string[] {
-  if (secret === '') return [];
+  if (secret.length < MIN_TELLING_LENGTH) return [];
   return [
     secret,
     JSON.stringify(secret).slice(1, -1),

@@ -1,6 +1,7 @@
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { Action, AwaitingValue, ObservedSecret, Orphan, PlannedEnvironment, Refusal } from '../../schemas/plan.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
+import { collisionOf, type Occupied } from './collisions.ts';
 import { digestOf } from './digest.ts';
 import type { IsSameKey, SecretPlan } from './draft.ts';
 import { findOrphans, isManaged } from './orphans.ts';
@@ -13,6 +14,8 @@ export type EnvironmentView = {
   readonly desired: readonly DesiredSecret[];
   readonly observed: ReadonlyMap<string, ObservedSecret>;
   readonly isSameKey: IsSameKey;
+  /** Names in replica Regions that are taken by something else. */
+  readonly occupied: Occupied;
 };
 
 export type EnvironmentPlan = {
@@ -24,10 +27,11 @@ export type EnvironmentPlan = {
   readonly unchanged: number;
 };
 
-export function planEnvironment({ environment, desired, observed, isSameKey }: EnvironmentView): EnvironmentPlan {
+export function planEnvironment(view: EnvironmentView): EnvironmentPlan {
+  const { environment, desired, observed } = view;
   const plans = desired.map((secret) => ({
     secret,
-    plan: planSecret(secret, observed.get(secret.name) ?? null, environment, isSameKey),
+    plan: planOne(secret, view),
   }));
   const actions = plans.flatMap(({ plan }) => plan.actions);
   const managedCount = [...observed.values()].filter((secret) => isManaged(secret, environment)).length;
@@ -43,6 +47,12 @@ export function planEnvironment({ environment, desired, observed, isSameKey }: E
     awaitingValue: plans.flatMap(({ plan }) => plan.awaitingValue),
     unchanged: plans.filter(({ plan }) => plan.actions.length === 0 && plan.refusals.length === 0).length,
   };
+}
+
+function planOne(desired: DesiredSecret, { environment, observed, isSameKey, occupied }: EnvironmentView): SecretPlan {
+  const plan = planSecret(desired, observed.get(desired.name) ?? null, environment, isSameKey);
+  const message = plan.actions.length === 0 ? null : collisionOf(desired, occupied);
+  return message === null ? plan : { actions: [], refusals: [{ reason: 'collision', message }], awaitingValue: [] };
 }
 
 /** An environment that could not be looked at, for a reason that stops all of it. */

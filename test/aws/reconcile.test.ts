@@ -9,7 +9,7 @@ import {
   UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createWorld, type World } from '../support/world.ts';
+import { ACCOUNT, createWorld, type Declared, treeOf, type World } from '../support/world.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -445,5 +445,54 @@ describe('drift', () => {
     }
     expect(Object.keys(careful.endpoint?.requestCounts() ?? {})).not.toContain('GetSecretValue');
     await careful.close();
+  });
+});
+
+describe('collisions', () => {
+  const regions = (secrets: Declared, west: object = {}) =>
+    world.declareTree(
+      treeOf(secrets, {
+        prod: {},
+        west: { aws: { accountId: ACCOUNT, region: 'us-west-2' }, nameTemplate: 'prod/{name}', ...west },
+      }),
+    );
+
+  test('of a replica with what another environment declares there', async () => {
+    regions({ a: { ...login, overrides: { prod: { replicaRegions: { 'us-west-2': {} } } } } });
+    const { actions, refusals } = await world.plan();
+    expect(refusals).toMatchObject([{ environment: 'prod', secret: 'a', reason: 'collision' }]);
+    expect(actions.map(({ id }) => id)).toEqual(['west/a#create']);
+  });
+
+  test('of a replica with what somebody has there', async () => {
+    await world.client('us-west-2').send(new CreateSecretCommand({ Name: 'prod/a' }));
+    world.declare({ a: { ...login, replicaRegions: { 'us-west-2': {} } } });
+    expect((await world.plan()).refusals).toMatchObject([{ secret: 'a', reason: 'collision' }]);
+  });
+
+  test('of a secret with a replica from elsewhere', async () => {
+    await world
+      .client('us-west-2')
+      .send(
+        new CreateSecretCommand({ Name: 'prod/a', SecretString: 'x', AddReplicaRegions: [{ Region: 'us-east-1' }] }),
+      );
+    world.declare({ a: login });
+    expect((await world.plan()).refusals).toMatchObject([{ secret: 'a', reason: 'collision' }]);
+  });
+});
+
+describe("other people's secrets", () => {
+  test('with manage: false are only checked to exist', async () => {
+    world.declare({ a: { type: 'opaque', manage: false, secretName: 'theirs' } });
+    const missing = await world.run('plan', { format: 'json' });
+    expect(JSON.parse(missing.data)).toMatchObject({
+      actions: [],
+      findings: [{ rule: 'unknown-reference', secret: 'a' }],
+    });
+    expect(missing.status).toBe(1);
+    await world.client().send(new CreateSecretCommand({ Name: 'theirs', Description: 'Theirs' }));
+    const there = await world.run('plan', { format: 'json', options: { detailedExitcode: true } });
+    expect(JSON.parse(there.data)).toMatchObject({ actions: [], findings: [], orphans: [] });
+    expect(there.status).toBe(0);
   });
 });
