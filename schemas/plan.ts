@@ -135,6 +135,8 @@ export type PlanSummary = { readonly [type in ActionType | 'unchanged']: number 
 /** Without the source lines: a plan is stored and shared. */
 export type PlanFinding = Omit<LocatedFinding, 'frame'>;
 
+export type Trail = { readonly environment: string; readonly secret: string; readonly url: string };
+
 export type Plan = {
   readonly schema: 'keywright.plan/v1';
   readonly command: 'plan' | 'drift';
@@ -147,6 +149,8 @@ export type Plan = {
   readonly findings: readonly PlanFinding[];
   readonly awaitingValue: readonly AwaitingValue[];
   readonly summary: PlanSummary;
+  /** `drift` only: where CloudTrail tells who changed what has drifted, and when. */
+  readonly trails?: readonly Trail[];
   /** AWS operation: number of requests made while planning. */
   readonly requests: { readonly [operation: string]: number };
 };

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { ApplyResult, ConsumerNote, Outcome } from '../../../schemas/plan.ts';
 import { awaitingLine } from '../plan/awaiting.ts';
+import { requestsOf } from '../plan/summary.ts';
 import type { Style } from '../report-format.ts';
 import { plain } from '../text/plain.ts';
 import { wrap } from '../text/wrap.ts';
@@ -10,7 +11,7 @@ type Colors = ReturnType<typeof pc.createColors>;
 /** For people: failures with AWS's own words, what still waits for somebody, and a summary. Successes are counted. */
 export function renderApplyText(result: ApplyResult, style: Style): string {
   const colors = pc.createColors(style.color);
-  const { outcomes, awaitingValue, consumers, refusals, summary, requests } = result;
+  const { outcomes, awaitingValue, consumers, refusals, summary } = result;
   const troubles = outcomes.filter(({ status }) => status !== 'done').map((outcome) => describe(outcome, colors));
   const refused = refusals.map(({ environment, secret, message, reason }) => {
     const subject = secret === null ? environment : `${environment}/${secret}`;
@@ -18,12 +19,11 @@ export function renderApplyText(result: ApplyResult, style: Style): string {
   });
   const awaiting = awaitingValue.map((item) => `awaits a value: ${awaitingLine(item)}`);
   const counts = `${summary.done} done, ${summary.failed} failed, ${summary.skipped} skipped`;
-  const requestCounts = Object.entries(requests).map(([operation, number]) => `${operation} ${number}`);
   const wrapped = (lines: readonly string[]) => lines.flatMap((line) => wrap(line, style.columns, '  '));
   const lines = [
     ...wrapped([...troubles, ...refused, ...awaiting]),
     ...consumers.flatMap((note) => describeConsumer(note, style, colors)),
-    ...wrapped([`Applied: ${counts}.`, `Requests: ${requestCounts.join(', ') || 'none'}.`]),
+    ...wrapped([`Applied: ${counts}.`, requestsOf(result)]),
   ];
   return `${lines.join('\n')}\n`;
 }

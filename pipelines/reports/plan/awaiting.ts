@@ -5,6 +5,6 @@ export function awaitingLine({ environment, secret, keys, source, owner }: Await
   const remedy =
     source === 'fromEnv'
       ? 'from the environment variables of the next apply'
-      : `given by "keywright put ${secret} --env ${environment}"`;
+      : `given by "keywright put ${secret} --env ${environment}${keys.length === 1 ? ` --key ${keys[0]}` : ''}"`;
   return `${environment}/${secret}: ${keys.join(', ')}, ${remedy}${owner === null ? '' : ` (${owner})`}`;
 }

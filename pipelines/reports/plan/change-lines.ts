@@ -3,53 +3,83 @@ import type { Json } from '../../../schemas/types.ts';
 import { canonicalJson } from '../../plan/canonical.ts';
 import { isRecordTag } from '../../plan/record.ts';
 import { segmentsOf } from '../../pointer.ts';
+import { isObject } from '../../resolve/merge.ts';
+import { valueLines } from './value-lines.ts';
 
-/** One line of a diff: what changes, and how, in words. */
-export type ChangeLine = { readonly label: string; readonly text: string };
+/** One line of a diff: `+` comes, `-` goes, `~` changes, and in what is all new nothing is marked. */
+export type ChangeLine = { readonly mark: '+' | '-' | '~' | ' '; readonly label: string; readonly text: string };
 
-/** The changes of an action for people: keys of a value and Keywright's own tags gathered, everything else by itself. */
-export function changeLines({ type, changes }: Action): readonly ChangeLine[] {
-  const fields = changes.map((change) => ({ change, path: segmentsOf(change.path) }));
-  const isRecord = ({ path }: (typeof fields)[number]) => path[0] === 'tags' && isRecordTag(path[1] ?? '');
-  const isValue = ({ path }: (typeof fields)[number]) => path[0] === 'value';
-  const isNewTag = ({ path }: (typeof fields)[number]) => type === 'create' && path[0] === 'tags';
-  const shown = fields.filter((field) => !isRecord(field) && !isValue(field) && !isNewTag(field));
-  const tags = fields.filter((field) => isNewTag(field) && !isRecord(field));
-  const record = fields.filter((field) => isRecord(field) && type !== 'create');
-  return [
-    ...shown.map(({ change, path }) => ({ label: path.join('.'), text: describeChange(change) })),
-    ...gathered('value', valueText(fields.filter(isValue).map(({ change }) => change))),
-    ...gathered('tags', tags.map(({ change, path }) => `${path[1]}=${show(change.after)}`).join(', ')),
-    ...gathered('record', record.map(({ path }) => path[1] ?? '').join(', ')),
-  ];
+/** The changes of an action for people, field by field. Keywright's own tags show where nothing else changes. */
+export function changeLines(action: Action): readonly ChangeLine[] {
+  const told = action.changes.filter(({ path }) => !isRecord(path) && !path.startsWith('/value'));
+  if (action.type === 'create') return [...newLines(told), ...valueLines(action)];
+  const lines = [...told.flatMap(linesOf), ...valueLines(action)];
+  return lines.length > 0 ? lines : [recordLine(action)];
 }
 
-function gathered(label: string, text: string): readonly ChangeLine[] {
-  return text === '' ? [] : [{ label, text }];
+function newLines(changes: readonly Change[]): readonly ChangeLine[] {
+  const isTag = ({ path }: Change) => path.startsWith('/tags/');
+  const tags = changes.filter(isTag).map(({ path, after }) => `${segmentsOf(path)[1]}=${show(after)}`);
+  const lines = changes.filter((change) => !isTag(change)).map(({ path, after }) => wholeLine(' ', path, after));
+  return tags.length === 0 ? lines : [...lines, { mark: ' ', label: 'tags', text: tags.join(', ') }];
 }
 
-function describeChange({ before, after }: Change): string {
-  if (before === null) return show(after);
-  if (after === null) return `${show(before)} -> none`;
-  return `${show(before)} -> ${show(after)}`;
+/** What comes or goes as a whole stands on one line, what differs on one for each field. */
+function linesOf({ path, before, after }: Change): readonly ChangeLine[] {
+  if (before === null) return [wholeLine('+', path, after)];
+  if (after === null) return [wholeLine('-', path, before)];
+  const label = labelOf(segmentsOf(path));
+  const [old, fresh] = [leavesOf(before), leavesOf(after)];
+  return [...new Set([...old.keys(), ...fresh.keys()])].flatMap((field) => {
+    const full = field === '' ? label : `${label}.${field}`;
+    return lineOf(full, old.get(field), fresh.get(field));
+  });
 }
 
-/** Keys by where they come from: `password (generate); username, host (literal)`. */
-function valueText(changes: readonly Change[]): string {
-  const bySource = new Map<string, string[]>();
-  for (const { path, before, after } of changes) {
-    const key = segmentsOf(path)[1];
-    if (key === undefined) continue;
-    const source = before === null ? show(after) : `${show(before)} -> ${show(after)}`;
-    bySource.set(source, [...(bySource.get(source) ?? []), key]);
-  }
-  return [...bySource].map(([source, keys]) => `${keys.join(', ')} (${source})`).join('; ');
+function wholeLine(mark: ChangeLine['mark'], path: string, value: Json): ChangeLine {
+  const fields = [...leavesOf(value)].filter(([field]) => field !== 'Sid');
+  const text = fields.map(([field, leaf]) => (field === '' ? leaf : `${field} ${leaf}`)).join('; ');
+  return { mark, label: labelOf(segmentsOf(path)), text };
 }
 
-/** A text as it is, an object as `field value, field value` without what is unset. */
+function lineOf(label: string, before: string | undefined, after: string | undefined): readonly ChangeLine[] {
+  if (before === after) return [];
+  if (before === undefined) return [{ mark: '+', label, text: after ?? '' }];
+  if (after === undefined) return [{ mark: '-', label, text: before }];
+  return [{ mark: '~', label, text: `${before} -> ${after}` }];
+}
+
+/** Short names for where things stand in a plan: the Region is in the head of a replica's action. */
+function labelOf([field = '', ...rest]: readonly string[]): string {
+  if (field === 'replicaRegions') return ['replica', ...rest].join(' ');
+  if (field === 'resourcePolicy') return ['policy', ...rest.slice(1)].join(' ');
+  return [field, ...rest].join('.');
+}
+
+/** The fields of an object by their path, lists of texts in one; what is null is not there. */
+function leavesOf(value: Json): ReadonlyMap<string, string> {
+  const leaves = new Map<string, string>();
+  const visit = (part: Json, path: string): void => {
+    if (part === null) return;
+    if (!isObject(part)) leaves.set(path, show(part));
+    else for (const [key, child] of Object.entries(part)) visit(child, path === '' ? key : `${path}.${key}`);
+  };
+  visit(value, '');
+  if (isObject(value) && leaves.size === 0) leaves.set('', "with AWS's defaults");
+  return leaves;
+}
+
 function show(value: Json): string {
   if (typeof value === 'string') return value === '' ? '""' : value;
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return canonicalJson(value);
-  const fields = Object.entries(value).filter(([, field]) => field !== null);
-  return fields.length === 0 ? 'defaults' : fields.map(([name, field]) => `${name} ${show(field)}`).join(', ');
+  return Array.isArray(value) ? value.map(show).join(', ') : canonicalJson(value);
+}
+
+function isRecord(path: string): boolean {
+  const [field, key] = segmentsOf(path);
+  return field === 'tags' && key !== undefined && isRecordTag(key);
+}
+
+function recordLine({ changes }: Action): ChangeLine {
+  const keys = changes.map(({ path }) => segmentsOf(path)[1] ?? '');
+  return { mark: '~', label: 'record', text: keys.join(', ') };
 }

@@ -58,7 +58,8 @@ function sectionLines(actions: readonly Action[], effect: Effect, style: Style, 
 }
 
 function noticeBlocks(plan: Plan, style: Style, colors: Colors): readonly string[] {
-  const { refusals, awaitingValue, orphans, findings } = plan;
+  const { refusals, awaitingValue, orphans, findings, manifests, trails = [] } = plan;
+  const losing = manifests.filter(({ effects }) => effects.includes('removes-consumer'));
   const list = (title: string, items: readonly string[]) =>
     items.length === 0
       ? []
@@ -69,6 +70,10 @@ function noticeBlocks(plan: Plan, style: Style, colors: Colors): readonly string
           ),
         ];
   return [
+    ...list(
+      colors.bold(colors.yellow(`Removes consumers: ${losing.length}`)),
+      losing.map(({ id }) => `- ${id.replace(/#remove$/, '')}`),
+    ),
     ...list(
       colors.bold(colors.red(`Refused: ${refusals.length}`)),
       refusals.map(({ environment, secret, reason, message }) => {
@@ -84,6 +89,10 @@ function noticeBlocks(plan: Plan, style: Style, colors: Colors): readonly string
       ),
     ),
     ...list(colors.bold(`Awaiting a value: ${awaitingValue.length}`), awaitingValue.map(awaitingLine)),
+    ...list(
+      'Who and when, in CloudTrail:',
+      trails.map(({ environment, secret, url }) => `${environment}/${secret}: ${url}`),
+    ),
     ...list(
       colors.bold(`Orphans, kept: ${orphans.length}`),
       orphans.map(({ environment, name, declaration }) => {
