@@ -20,6 +20,7 @@ const policy = (Sid: string) => ({ resourcePolicy: { Statement: [statement(Sid)]
 const before = {
   a: { ...database, ...policy('One'), rotation, replicaRegions: { 'us-west-2': {} }, tags: { Old: '1' } },
   b: { ...database, secretName: 'exact-name', rotation: { manual: true } },
+  c: { type: 'application', value: { token: { generate: {} } } },
 };
 const after = {
   a: {
@@ -31,6 +32,7 @@ const after = {
     description: 'Changed.',
   },
   b: { ...before.b, state: 'absent' },
+  c: before.c,
 };
 
 type Statement = { readonly Effect: string; readonly Action: readonly string[] };
@@ -69,11 +71,11 @@ describe('the printed IAM policies', () => {
 
     world = await createWorld({ policies: { '*': apply, plan } });
     world.declare(before);
-    expect((await world.apply()).outcomes.map(({ error }) => error)).toEqual([null, null]);
+    expect((await world.apply()).outcomes.map(({ error }) => error)).toEqual([null, null, null]);
     await world.run('rotate', { arguments: ['a'], options: { env: ['prod'] } });
     await world.run('put', {
-      arguments: ['a'],
-      options: { env: ['prod'], key: 'password', generate: true, replace: true },
+      arguments: ['c'],
+      options: { env: ['prod'], key: 'token', generate: true, replace: true },
     });
     world.declare(after);
     const { outcomes } = await world.apply();
