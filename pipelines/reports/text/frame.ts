@@ -22,9 +22,15 @@ export function renderFrame(line: number, frame: Frame, style: Style): readonly 
 /** A tab stands as one space, so that carets stand below what they mark. `start` counts from 0. */
 function fit(source: string, start: number, room: number): { readonly text: string; readonly start: number } {
   const text = source.replaceAll('\t', ' ');
-  if (text.length <= room) return { text, start };
+  if (widthOf(text) <= room) return { text, start };
   const from = Math.max(0, Math.min(start - Math.floor(room / 3), text.length - room));
-  return { text: text.slice(from, from + room), start: start - from };
+  return { text: firstColumns(text.slice(from), room), start: start - from };
+}
+
+function firstColumns(text: string, room: number): string {
+  let end = Math.min(text.length, room);
+  while (widthOf(text.slice(0, end)) > room) end--;
+  return text.slice(0, end);
 }
 
 function underline(text: string, start: number, length: number): string {
