@@ -7,7 +7,6 @@ import { type Planned, planEstate } from '../aws/plan-estate.ts';
 import type { LoadedEstate } from '../estate.ts';
 import { lint } from '../lint.ts';
 import { assemblePlan } from '../plan/assemble.ts';
-import { missingUnmanaged } from '../plan/unmanaged.ts';
 import { makeReport } from '../report.ts';
 import { rules } from '../rules/list.ts';
 import { CommandError } from './command-error.ts';
@@ -49,9 +48,7 @@ function findingsOf(loaded: LoadedEstate, planned: readonly Planned[], io: Io): 
       desired.map((secret) => ({ desired: secret, observed: observed.get(secret.name) ?? null })),
     ),
   };
-  const missing = live.flatMap(({ desired, live: { observed } }) => missingUnmanaged(loaded.estate, desired, observed));
-  const all = [...loaded.findings, ...missing];
-  const findings = lint({ ...loaded, findings: all, now: io.now(), observations });
+  const findings = lint({ ...loaded, now: io.now(), observations });
   const told = findings.filter((finding) => planRules.has(finding.rule) || stopsApply(finding));
   return makeReport('check', loaded, told).findings.map(({ frame: _frame, ...finding }) => finding);
 }

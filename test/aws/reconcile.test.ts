@@ -480,19 +480,3 @@ describe('collisions', () => {
     expect((await world.plan()).refusals).toMatchObject([{ secret: 'a', reason: 'collision' }]);
   });
 });
-
-describe("other people's secrets", () => {
-  test('with manage: false are only checked to exist', async () => {
-    world.declare({ a: { type: 'opaque', manage: false, secretName: 'theirs' } });
-    const missing = await world.run('plan', { format: 'json' });
-    expect(JSON.parse(missing.data)).toMatchObject({
-      actions: [],
-      findings: [{ rule: 'unknown-reference', secret: 'a' }],
-    });
-    expect(missing.status).toBe(1);
-    await world.client().send(new CreateSecretCommand({ Name: 'theirs', Description: 'Theirs' }));
-    const there = await world.run('plan', { format: 'json', options: { detailedExitcode: true } });
-    expect(JSON.parse(there.data)).toMatchObject({ actions: [], findings: [], orphans: [] });
-    expect(there.status).toBe(0);
-  });
-});
