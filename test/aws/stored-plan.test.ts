@@ -44,7 +44,7 @@ test('is stale where more is needed than was reviewed; nothing is written then',
     outcomes: [{ status: 'skipped' }, { status: 'skipped' }],
     refusals: [{ environment: 'prod', reason: 'stale' }],
   });
-  expect(prose).toContain('prod/a update-kms-key');
+  expect(prose).toContain('prod/a: change the KMS key');
   expect((await world.plan()).actions).toHaveLength(2);
 });
 

@@ -24,8 +24,12 @@ function newLines(changes: readonly Change[]): readonly ChangeLine[] {
   return tags.length === 0 ? lines : [...lines, { mark: ' ', label: 'tags', text: tags.join(', ') }];
 }
 
+/** The key that AWS takes where none is named. */
+const AWS_KEY = 'aws/secretsmanager';
+
 /** What comes or goes as a whole stands on one line, what differs on one for each field. */
 function linesOf({ path, before, after }: Change): readonly ChangeLine[] {
+  if (path === '/kmsKeyId') return lineOf('kmsKeyId', show(before ?? AWS_KEY), show(after ?? AWS_KEY));
   if (before === null) return [wholeLine('+', path, after)];
   if (after === null) return [wholeLine('-', path, before)];
   const label = labelOf(segmentsOf(path));
