@@ -79,7 +79,7 @@ function createIo(options: RawOptions): Io {
       prose: process.stderr.isTTY === true,
       input: process.stdin.isTTY === true,
     },
-    columns: options.output === undefined ? (process.stdout.columns ?? null) : null,
+    columns: options.output === undefined ? process.stdout.columns || null : null,
     color: wantsColor(options),
     // A command that never asks for the signal is ended by it, as usual; a second signal ends any command.
     get signal() {

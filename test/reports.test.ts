@@ -74,6 +74,11 @@ secrets.d/a.yaml:3:5 error Set an owner. [owner-required]
     expect(renderText(report([dev, finding()]), style)).toContain('= a in dev (warning), prod (error)');
   });
 
+  test('secrets that share a layer share its finding', () => {
+    const many = ['a', 'b', 'c', 'd', 'e'].map((secret) => finding({ secret }));
+    expect(renderText(report(many), style)).toContain('  = a, b, c and 2 more in prod\n');
+  });
+
   test('a waived finding is told in short, with its waiver', () => {
     const text = renderText(report([finding({ waived })]), style);
     expect(text).toContain(
@@ -123,7 +128,7 @@ describe('GitHub annotations', () => {
   test('name the place, and escape what a workflow command must not hold', () => {
     const odd = finding({ file: 'secrets.d/a,b:c%.yaml', message: '100% of\r\nit: a,b' });
     expect(renderGithub(report([odd]), style)).toBe(`\
-::error file=secrets.d/a%2Cb%3Ac%25.yaml,line=3,endLine=3,col=5,endColumn=12,title=owner-required::100%25 of%0D%0Ait: a,b (in prod)
+::error file=secrets.d/a%2Cb%3Ac%25.yaml,line=3,endLine=3,col=5,endColumn=12,title=owner-required::100%25 of%0D%0Ait: a,b (a in prod)
 1 error in 2 files (1 secret, 2 environments).
 `);
   });
@@ -136,7 +141,9 @@ describe('GitHub annotations', () => {
         );
         const lines = renderGithub(report(many), style).trimEnd().split('\n');
         expect(
-          lines.filter((line) => line.startsWith('::')).every((line) => /^::(?:error|notice) [^\r]*$/.test(line)),
+          lines
+            .filter((line) => line.trim().startsWith('::'))
+            .every((line) => /^::(?:error|notice) [^\r]*$/.test(line)),
         ).toBe(true);
         expect(lines).toHaveLength(10 + 2 + 1 + 1);
       }),
@@ -157,7 +164,7 @@ describe('GitHub annotations', () => {
     expect(lines.at(-3)).toBe(
       '::notice title=Keywright::3 more errors, 1 more warning, 3 more infos: GitHub shows 10 of each; the log of this step has all.',
     );
-    expect(lines).toContain('secrets.d/a.yaml:13 error An error. (in prod) [owner-required]');
+    expect(lines).toContain('error secrets.d/a.yaml:13 An error. (a in prod) [owner-required]');
   });
 
   test('waived findings are not annotated; stale files are', () => {
@@ -250,7 +257,7 @@ describe('JUnit', () => {
 describe('Markdown', () => {
   test('a table of what is open, the waived folded away', () => {
     const text = renderMarkdown(report([finding(), finding({ waived, line: 4 })], { staleFiles }), style);
-    expect(text).toContain('| :x: error | `secrets.d/a.yaml:3` | Set an owner. | `owner-required` | prod |');
+    expect(text).toContain('| :x: error | `secrets.d/a.yaml:3` | Set an owner. | `owner-required` | a in prod |');
     expect(text).toContain('<details><summary>1 waived</summary>');
     expect(text).toContain('| `manifests/a b.yaml` |');
   });

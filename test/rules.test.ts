@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { groupEnvironments } from '../pipelines/reports/group-environments.ts';
+import { groupFindings } from '../pipelines/reports/group-findings.ts';
 import { renderText } from '../pipelines/reports/text.ts';
 import { rules } from '../pipelines/rules/list.ts';
 import type { LocatedFinding } from '../schemas/types.ts';
@@ -88,5 +88,5 @@ function outputOf(findings: readonly LocatedFinding[]): string {
   const summary = { files: 0, secrets: 0, environments: 0, errors: 0, warnings: 0, infos: 0, waived: 0 };
   const report = { command: 'lint' as const, findings, staleFiles: [], summary };
   const blocks = renderText(report, { color: false, columns: 80 }).trimEnd().split('\n\n');
-  return blocks.slice(0, groupEnvironments(findings).length).join('\n\n');
+  return blocks.slice(0, groupFindings(findings).length).join('\n\n');
 }

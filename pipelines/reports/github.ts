@@ -1,5 +1,5 @@
 import type { Severity } from '../../schemas/types.ts';
-import { type FindingGroup, groupEnvironments } from './group-environments.ts';
+import { type FindingGroup, groupFindings } from './group-findings.ts';
 import { bySeverity } from './order.ts';
 import type { ReportFormat } from './report-format.ts';
 import { staleFileMessage } from './stale-file.ts';
@@ -23,7 +23,7 @@ type Annotation = {
 export const renderGithub: ReportFormat = (report) => {
   const open = report.findings.filter(({ waived }) => waived === null);
   const stale = report.staleFiles.map(({ path, reason }) => staleAnnotation(path, staleFileMessage(reason)));
-  const annotations = bySeverity([...stale, ...groupEnvironments(open).map(toAnnotation)]);
+  const annotations = bySeverity([...stale, ...groupFindings(open).map(toAnnotation)]);
   const others = annotations.filter(
     (annotation, index) => positionInLevel(annotations, index) >= limitOf(annotation, annotations),
   );
@@ -32,11 +32,11 @@ export const renderGithub: ReportFormat = (report) => {
   return lines.map((line) => `${line}\n`).join('');
 };
 
-function toAnnotation({ finding, environments }: FindingGroup): Annotation {
+function toAnnotation({ finding, subject }: FindingGroup): Annotation {
   const { severity, file, line, column, endLine, endColumn, rule, message, fixable } = finding;
   // GitHub takes columns only where start and end are on one line.
   const columns = line === endLine ? { col: column, endColumn } : {};
-  const where = environments.length > 0 ? ` (in ${environments.join(', ')})` : '';
+  const where = subject === '' ? '' : ` (${subject})`;
   const fix = fixable ? ' Fix: keywright lint --fix.' : '';
   return {
     severity,
@@ -74,9 +74,9 @@ function command({ severity, file, range, title, message }: Annotation): string 
   return `::${COMMANDS[severity]} ${properties.join(',')}::${escapeData(message)}`;
 }
 
-/** A message that starts with `::` would be a command; the place before it keeps it from being one. */
+/** The word before the path keeps a line from being a command, which GitHub also sees behind white space. */
 function logLine({ severity, file, line, title, message }: Annotation): string {
-  return `${plain(file)}:${line} ${severity} ${plain(message)} [${title}]`;
+  return `${severity} ${plain(file)}:${line} ${plain(message)} [${title}]`;
 }
 
 function notice(others: readonly Annotation[]): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Report } from '../../schemas/types.ts';
-import { type FindingGroup, groupEnvironments } from './group-environments.ts';
+import { type FindingGroup, groupFindings } from './group-findings.ts';
 import type { ReportFormat } from './report-format.ts';
 import { staleFileMessage } from './stale-file.ts';
 import { plain } from './text/plain.ts';
@@ -9,7 +9,7 @@ import { plain } from './text/plain.ts';
  * Errors are failures; warnings and infos pass, with their text as output; waived findings are skipped.
  */
 export const renderJunit: ReportFormat = (report) => {
-  const groups = groupEnvironments(report.findings);
+  const groups = groupFindings(report.findings);
   const cases = [
     ...groups.map(findingCase),
     ...report.staleFiles.map(({ path, reason }) => staleCase(path, staleFileMessage(reason))),
@@ -35,9 +35,9 @@ function isFailure({ finding }: FindingGroup): boolean {
 }
 
 function findingCase(group: FindingGroup): string {
-  const { finding, environments } = group;
+  const { finding, subject } = group;
   const { file, line, rule, message, waived, severity } = finding;
-  const where = environments.length > 0 ? ` (${environments.join(', ')})` : '';
+  const where = subject === '' ? '' : ` (${subject})`;
   const name = `${rule} at line ${line}${where}`;
   const text = `${file}:${line}: ${message}`;
   if (waived !== null) return testCase(file, name, `<skipped message="${escapeXml(`waived: ${waived.reason}`)}"/>`);

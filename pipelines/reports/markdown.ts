@@ -1,5 +1,5 @@
 import { inlineCode, plainText } from '../github/escape.ts';
-import { type FindingGroup, groupEnvironments } from './group-environments.ts';
+import { type FindingGroup, groupFindings } from './group-findings.ts';
 import { bySeverity } from './order.ts';
 import type { ReportFormat } from './report-format.ts';
 import { staleFileMessage } from './stale-file.ts';
@@ -10,20 +10,20 @@ const MAX_ROWS = 1000;
 
 /** For a job summary or a comment: the worst first, what is waived folded away. */
 export const renderMarkdown: ReportFormat = (report) => {
-  const groups = groupEnvironments(bySeverity(report.findings));
+  const groups = groupFindings(bySeverity(report.findings));
   const open = groups.filter(({ finding }) => finding.waived === null);
   const waived = groups.filter(({ finding }) => finding.waived !== null);
   const sections = [
     `## Keywright ${report.command}`,
     plainText(sentenceOf(report)),
-    table(['', 'Place', 'Finding', 'Rule', 'In'], open.map(openRow)),
+    table(['', 'Place', 'Finding', 'Rule', 'Concerns'], open.map(openRow)),
     table(
       ['Stale file', ''],
       report.staleFiles.map(({ path, reason }) => [inlineCode(path), staleFileMessage(reason)]),
     ),
     folded(
       `${waived.length} waived`,
-      table(['Place', 'Finding', 'Rule', 'In', 'Until', 'By', 'Why'], waived.map(waivedRow)),
+      table(['Place', 'Finding', 'Rule', 'Concerns', 'Until', 'By', 'Why'], waived.map(waivedRow)),
     ),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
@@ -31,23 +31,17 @@ export const renderMarkdown: ReportFormat = (report) => {
 
 const ICONS = { error: ':x: error', warning: ':warning: warning', info: ':information_source: info' } as const;
 
-function openRow({ finding, environments }: FindingGroup): readonly string[] {
+function openRow({ finding, subject }: FindingGroup): readonly string[] {
   const { severity, file, line, message, rule } = finding;
-  return [
-    ICONS[severity],
-    inlineCode(`${file}:${line}`),
-    plainText(message),
-    inlineCode(rule),
-    plainText(environments.join(', ')),
-  ];
+  return [ICONS[severity], inlineCode(`${file}:${line}`), plainText(message), inlineCode(rule), plainText(subject)];
 }
 
-function waivedRow({ finding, environments }: FindingGroup): readonly string[] {
+function waivedRow({ finding, subject }: FindingGroup): readonly string[] {
   const { file, line, message, rule, waived } = finding;
   const terms = [waived?.expires ?? '', waived?.owner ?? '', waived?.reason ?? ''];
   return [`${file}:${line}`]
     .map(inlineCode)
-    .concat(plainText(message), inlineCode(rule), [environments.join(', '), ...terms].map(plainText));
+    .concat(plainText(message), inlineCode(rule), [subject, ...terms].map(plainText));
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {

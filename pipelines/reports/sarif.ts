@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import manifest from '../../package.json' with { type: 'json' };
 import type { LocatedFinding, Severity, StaleFile } from '../../schemas/types.ts';
 import { rules } from '../rules/list.ts';
-import { type FindingGroup, groupEnvironments } from './group-environments.ts';
+import { type FindingGroup, groupFindings } from './group-findings.ts';
 import { bySeverity } from './order.ts';
 import type { ReportFormat } from './report-format.ts';
 import { type Descriptor, ruleDescriptor, STALE_FILE_DESCRIPTOR } from './sarif/descriptors.ts';
@@ -19,7 +19,7 @@ const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
  */
 export const renderSarif: ReportFormat = ({ findings, staleFiles }) => {
   const open = bySeverity(findings.filter(({ waived }) => waived === null));
-  const groups = groupEnvironments(open);
+  const groups = groupFindings(open);
   const used = new Set(groups.map(({ finding }) => finding.rule));
   const descriptors: readonly Descriptor[] = [
     ...rules.filter(({ id }) => used.has(id)).map(ruleDescriptor),
@@ -38,9 +38,9 @@ export const renderSarif: ReportFormat = ({ findings, staleFiles }) => {
 
 const LEVELS: { readonly [severity in Severity]: string } = { error: 'error', warning: 'warning', info: 'note' };
 
-function findingResult({ finding, environments }: FindingGroup) {
+function findingResult({ finding, subject }: FindingGroup) {
   const { rule, severity, message, line, column, endLine, endColumn, file } = finding;
-  const where = environments.length > 0 ? ` (in ${environments.join(', ')})` : '';
+  const where = subject === '' ? '' : ` (${subject})`;
   const region = { startLine: line, startColumn: column, endLine, endColumn };
   return {
     ruleId: rule,
@@ -66,9 +66,12 @@ function locationOf(file: string, region: { readonly [edge: string]: number }) {
   return { physicalLocation: { artifactLocation: { uri, uriBaseId: '%SRCROOT%' }, region } };
 }
 
-/** Names what the finding is about and not its line, so that an alert outlives edits elsewhere in the file. */
-function fingerprintOf({ rule, file, document, pointer, secret, environment }: LocatedFinding): string {
-  return hash([rule, file, String(document), pointer, secret ?? '', environment ?? '']);
+/**
+ * Names the place in the declaration and not its line, nor who shares it, so that an alert outlives edits elsewhere
+ * in the file and new secrets under the same defaults.
+ */
+function fingerprintOf({ rule, file, document, pointer }: LocatedFinding): string {
+  return hash([rule, file, String(document), pointer]);
 }
 
 function hash(parts: readonly string[]): string {

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import type { Report } from '../../schemas/types.ts';
-import { type FindingGroup, groupEnvironments } from './group-environments.ts';
+import { type FindingGroup, groupFindings } from './group-findings.ts';
 import type { ReportFormat, Style } from './report-format.ts';
 import { sentenceOf } from './summary.ts';
 import { renderFrame } from './text/frame.ts';
@@ -13,7 +13,7 @@ type Colors = ReturnType<typeof pc.createColors>;
 /** For people: each finding with its source line, one for all environments that it concerns, then a summary. */
 export const renderText: ReportFormat = (report, style) => {
   const colors = pc.createColors(style.color);
-  const groups = groupEnvironments(report.findings);
+  const groups = groupFindings(report.findings);
   const findings = groups.filter(isOpen).map((group) => renderFinding(group, style, colors));
   const waived = groups.filter((group) => !isOpen(group)).map((group) => renderWaived(group, style, colors));
   const stale = report.staleFiles.length > 0 ? [renderStaleFiles(report.staleFiles, style, colors)] : [];
@@ -29,7 +29,7 @@ const join = (lines: readonly string[]) => (lines.length > 0 ? [lines.join('\n')
 function renderWaived(group: FindingGroup, style: Style, colors: Colors): string {
   const { file, line, column, rule, waived } = group.finding;
   const reason = waived === null ? '' : `until ${waived.expires} by ${waived.owner}: ${waived.reason}`;
-  const text = `${file}:${line}:${column} waived [${rule}] ${[...whereOf(group), reason].join(', ')}`;
+  const text = `${file}:${line}:${column} waived [${rule}] ${[group.subject, reason].filter((part) => part !== '').join(', ')}`;
   return wrap(plain(text), style.columns, '  ').map(colors.dim).join('\n');
 }
 
@@ -46,15 +46,8 @@ function renderFinding(group: FindingGroup, style: Style, colors: Colors): strin
 
 function notesOf(group: FindingGroup): readonly string[] {
   const { fixable, rule } = group.finding;
-  const where = whereOf(group);
+  const where = group.subject === '' ? [] : [group.subject];
   return [...where, ...(fixable ? ['fix: keywright lint --fix'] : []), `help: keywright explain ${rule}`];
-}
-
-/** The secret is named because the place may be a layer that many secrets share. */
-function whereOf({ finding, environments }: FindingGroup): readonly string[] {
-  const parts = [finding.secret, environments.length > 0 ? `in ${environments.join(', ')}` : null];
-  const text = parts.filter((part) => part !== null).join(' ');
-  return text === '' ? [] : [text];
 }
 
 function renderSummary(report: Report, style: Style, colors: Colors): string {

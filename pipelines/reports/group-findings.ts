@@ -1,0 +1,48 @@
+import type { LocatedFinding } from '../../schemas/types.ts';
+import { bySeverity } from './order.ts';
+
+/**
+ * Findings that one line of source causes: a secret's in several environments, or that of a layer which many secrets
+ * share. The worst stands for all. `subject` says whom it concerns: `rds-master in dev (warning), prod (error)`.
+ */
+export type FindingGroup = { readonly finding: LocatedFinding; readonly subject: string };
+
+/** Joins what people should read once. Keeps the order. */
+export function groupFindings(findings: readonly LocatedFinding[]): readonly FindingGroup[] {
+  const groups = new Map<string, LocatedFinding[]>();
+  for (const finding of findings) {
+    const key = keyOf(finding);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()].flatMap(toGroup);
+}
+
+function keyOf({ rule, message, file, line, column, fixable, waived }: LocatedFinding): string {
+  return JSON.stringify([rule, message, file, line, column, fixable, waived]);
+}
+
+function toGroup(members: readonly LocatedFinding[]): readonly FindingGroup[] {
+  const [finding] = bySeverity(members);
+  return finding === undefined ? [] : [{ finding, subject: subjectOf(members, finding) }];
+}
+
+/** Where the findings weigh differently, each environment says so. */
+function subjectOf(members: readonly LocatedFinding[], worst: LocatedFinding): string {
+  const isMixed = members.some(({ severity }) => severity !== worst.severity);
+  const secrets = new Set(members.map(({ secret }) => secret));
+  const environments = new Set(
+    members.map(({ environment, severity }) => (isMixed ? environment && `${environment} (${severity})` : environment)),
+  );
+  const where = listed(environments, Number.POSITIVE_INFINITY);
+  return [listed(secrets, MAX_SECRETS), where === '' ? '' : `in ${where}`].filter((part) => part !== '').join(' ');
+}
+
+/** As many fit on a line. */
+const MAX_SECRETS = 3;
+
+function listed(names: ReadonlySet<string | null>, most: number): string {
+  const all = [...names].filter((name) => name !== null);
+  return all.length <= most ? all.join(', ') : `${all.slice(0, most).join(', ')} and ${all.length - most} more`;
+}
