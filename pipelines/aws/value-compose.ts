@@ -12,9 +12,18 @@ export type Givers = {
 /** The value as it is now, key by key; a text has the one key `text`. */
 export type Live = { readonly [key: string]: Json };
 
-/** `secrets`: the parts of `text` that must not be quoted. `missing`: keys that somebody has to give first. */
+/**
+ * `secrets`: the parts of `text` that must not be quoted. `generated`: the keys of which this is the first time that
+ * anybody has the value. `missing`: keys that somebody has to give first.
+ */
 export type Composed =
-  | { readonly kind: 'complete'; readonly text: string; readonly secrets: readonly string[]; readonly isNew: boolean }
+  | {
+      readonly kind: 'complete';
+      readonly text: string;
+      readonly secrets: readonly string[];
+      readonly generated: readonly string[];
+      readonly isNew: boolean;
+    }
   | { readonly kind: 'incomplete'; readonly missing: readonly string[] };
 
 /**
@@ -44,6 +53,7 @@ export async function composeValue(
     kind: 'complete',
     text,
     secrets: [text, ...secrets],
+    generated: wanted.filter(([, source]) => source.kind === 'generate').map(([key]) => key),
     isNew: text !== textOf(desired, new Map(Object.entries(live))),
   };
 }

@@ -49,7 +49,7 @@ export async function putValue(
   const composed = await composeValue(contract, { ...live, ...fresh }, new Set(), givers);
   if (composed.kind === 'incomplete') return refused(incompleteMessage(composed.missing));
   if (replaced.length > 0 || keys.some((name) => !Object.hasOwn(live, name))) {
-    await swapVersion(client, observed, randomUUID(), composed);
+    await swapVersion(client, observed, [randomUUID()], composed);
   }
   await recordPut(session, desired, observed, keys);
   return { kind: 'written', keys, replaced };

@@ -2,7 +2,7 @@ import type { ObservedSecret } from '../../schemas/plan.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
 import { contractDigest, generationOf } from '../plan/contract.ts';
 import { recordedGeneration } from '../plan/record.ts';
-import { valueToken } from '../plan/token.ts';
+import { valueToken, valueTokens } from '../plan/token.ts';
 import { hasValue, versionAt } from '../plan/versions.ts';
 import type { Session } from './session.ts';
 import { composeValue } from './value-compose.ts';
@@ -24,7 +24,7 @@ export async function writeValue(session: Session, desired: DesiredSecret, obser
   if (!composed.isNew) return { missing: [] };
   const replaced = versionAt(observed, 'AWSCURRENT');
   const token = valueToken(observed.arn, desired, contractDigest(desired.spec), replaced);
-  await swapVersion(client, observed, token, composed);
+  await swapVersion(client, observed, valueTokens(token), composed);
   return { missing: [] };
 }
 

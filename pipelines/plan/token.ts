@@ -2,6 +2,9 @@ import type { DesiredSecret } from '../../schemas/types.ts';
 import { raisedGenerations } from './contract.ts';
 import { sha256 } from './digest.ts';
 
+/** So many interrupted runs in a row, each with another value, are told apart. */
+const ATTEMPTS = 8;
+
 /** Stands for the version replaced where there is none. */
 const NO_VERSION = 'none';
 
@@ -21,4 +24,15 @@ export function valueToken(
 ): string {
   const generations = raisedGenerations(desired.spec.value).map(({ key, generation }) => `${key}=${generation}`);
   return sha256(JSON.stringify([subject, contractDigest, generations.sort(), replaced ?? NO_VERSION]), 'hex');
+}
+
+/**
+ * The tokens for one value over one version, in the order in which they are tried: each further one is for a run that
+ * finds the version of an interrupted one and has other variables than that had.
+ * @param first as `valueToken` gives it
+ */
+export function valueTokens(first: string): readonly string[] {
+  const tokens = [first];
+  for (let token = first; tokens.length < ATTEMPTS; tokens.push(token)) token = sha256(token, 'hex');
+  return tokens;
 }

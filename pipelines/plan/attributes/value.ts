@@ -5,7 +5,7 @@ import { changeOf, type Draft, draft, type SecretRefusal, type Subject } from '.
 import { declaredGenerations, ownershipOf, RECORD, recordedGeneration, recordedValue, valueRecord } from '../record.ts';
 import { homeOf, renewalOf } from '../renewal.ts';
 import { tagChanges } from '../tag-changes.ts';
-import { valueToken } from '../token.ts';
+import { valueToken, valueTokens } from '../token.ts';
 import { hasPendingRotation, hasValue, versionAt } from '../versions.ts';
 
 /** What becomes of a secret's value. Told from the record alone: the value itself is never looked at. */
@@ -112,6 +112,6 @@ function raisedKeys({ desired, observed }: Subject): readonly string[] {
 /** True where an earlier run wrote this very value over the previous version and ended before it could record it. */
 function isWritten({ desired, observed }: Subject, digest: string): boolean {
   const previous = versionAt(observed, 'AWSPREVIOUS');
-  const token = valueToken(observed.arn, desired, digest, previous);
-  return versionAt(observed, 'AWSCURRENT') === token;
+  const current = versionAt(observed, 'AWSCURRENT');
+  return valueTokens(valueToken(observed.arn, desired, digest, previous)).some((token) => token === current);
 }
