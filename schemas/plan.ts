@@ -95,6 +95,7 @@ export type RefusalReason =
   | 'collision'
   | 'rotation'
   | 'generation'
+  | 'shape'
   | 'stale';
 
 export type Refusal = {

@@ -1,8 +1,7 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { ObservedSecret } from '../../schemas/plan.ts';
-import type { DesiredSecret, Json, ValueSource } from '../../schemas/types.ts';
-import { contractDigest, shapeOf } from '../plan/contract.ts';
-import { recordedValue } from '../plan/record.ts';
+import type { DesiredSecret, Json } from '../../schemas/types.ts';
+import { shapeOf } from '../plan/contract.ts';
 import { versionAt } from '../plan/versions.ts';
 import { isObject } from '../resolve/merge.ts';
 import { AwsFailure } from './failure.ts';
@@ -31,30 +30,6 @@ export async function readLive(
 function unexpected(what: string): AwsFailure {
   const message = `The live value ${what}, so keys cannot be merged into it; replace it outside Keywright first.`;
   return new AwsFailure('UnexpectedValue', message, null);
-}
-
-/**
- * @throws AwsFailure where the live value was written for a contract of another shape: taken for a text, JSON would
- * pass for what is declared, and nothing would be written
- */
-export function requireSameShape(desired: DesiredSecret, observed: ObservedSecret): void {
-  const record = recordedValue(observed);
-  if (shapeOf(desired.spec) !== 'text' || record === null || isTextDigest(desired, record.digest)) return;
-  const { secret, environment } = desired;
-  const message =
-    'The live value was written as a JSON object and a text is declared now, so nothing was written; replace it with ' +
-    `"keywright put ${secret} --env ${environment} --replace".`;
-  throw new AwsFailure('UnexpectedValue', message, null);
-}
-
-/** A text's contract is one key of one source; whether a recorded one was such is told by trying them all. */
-function isTextDigest({ spec }: DesiredSecret, digest: string): boolean {
-  const sources: readonly ValueSource[] = [
-    { kind: 'external' },
-    { kind: 'fromEnv', variable: '', generation: 1 },
-    { kind: 'generate', options: {}, generation: 1 },
-  ];
-  return sources.some((text) => contractDigest({ ...spec, value: { text } }) === digest);
 }
 
 /** The parser's own error quotes its input, so it goes no further. */

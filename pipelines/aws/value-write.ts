@@ -6,7 +6,7 @@ import { valueToken, valueTokens } from '../plan/token.ts';
 import { hasValue, versionAt } from '../plan/versions.ts';
 import type { Session } from './session.ts';
 import { composeValue } from './value-compose.ts';
-import { readLive, requireSameShape } from './value-live.ts';
+import { readLive } from './value-live.ts';
 import { swapVersion } from './value-version.ts';
 
 /** `missing`: keys that somebody has to give first; then nothing has been written. */
@@ -14,7 +14,6 @@ export type Written = { readonly missing: readonly string[] };
 
 /** Brings a secret's value to its contract; what is live and declared by no literal stays. */
 export async function writeValue(session: Session, desired: DesiredSecret, observed: ObservedSecret): Promise<Written> {
-  requireSameShape(desired, observed);
   const { env } = session.context;
   const client = session.secretsManager(observed.region);
   const live = await readLive(client, desired, observed);

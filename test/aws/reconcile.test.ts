@@ -116,9 +116,11 @@ describe('values', () => {
     await world.apply();
     const before = await liveValue('prod/a');
     world.declare({ a: { type: 'text', value: { text: { generate: {} } } } });
-    expect((await world.apply()).outcomes).toMatchObject([
-      { id: 'prod/a#write-value', status: 'failed', error: expect.stringContaining('put a --env prod --replace') },
-    ]);
+    expect(await world.plan()).toMatchObject({
+      actions: [],
+      refusals: [{ secret: 'a', reason: 'shape', message: expect.stringContaining('put a --env prod --replace') }],
+    });
+    expect((await world.apply()).outcomes).toEqual([]);
     expect(await liveValue('prod/a')).toEqual(before);
     const options = { env: ['prod'], generate: true, replace: true };
     expect((await world.run('put', { arguments: ['a'], options })).status).toBe(0);
@@ -126,6 +128,16 @@ describe('values', () => {
     world.declare({ a: { type: 'text', value: { text: { external: true } } } });
     expect((await world.apply()).summary).toEqual({ done: 1, failed: 0, skipped: 0 });
     expect(await actionsOf()).toEqual([]);
+  });
+
+  test('a text into which no keys can be merged is told by apply, which alone may look', async () => {
+    world.declare({ a: { type: 'text', value: { text: { generate: {} } } } });
+    await world.apply();
+    world.declare({ a: login });
+    expect(await world.plan()).toMatchObject({ actions: [{ id: 'prod/a#write-value' }], refusals: [] });
+    expect((await world.apply()).outcomes).toMatchObject([
+      { status: 'failed', error: expect.stringContaining('The live value is no JSON object') },
+    ]);
   });
 
   test('a new key that nobody gave leaves the live value as it is', async () => {

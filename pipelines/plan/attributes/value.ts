@@ -6,6 +6,7 @@ import { declaredGenerations, ownershipOf, RECORD, recordedGeneration, recordedV
 import { homeOf, renewalOf } from '../renewal.ts';
 import { tagChanges } from '../tag-changes.ts';
 import { valueToken, valueTokens } from '../token.ts';
+import { isObjectForText } from '../value-shape.ts';
 import { hasPendingRotation, hasValue, versionAt } from '../versions.ts';
 
 /** What becomes of a secret's value. Told from the record alone: the value itself is never looked at. */
@@ -76,6 +77,7 @@ function writeVerdict(subject: Subject): ValueVerdict {
 
 function refusalOf(subject: Subject): SecretRefusal | null {
   const { desired, observed } = subject;
+  if (isObjectForText(desired, observed)) return { reason: 'shape', message: shapeMessage(desired) };
   const raised = raisedKeys(subject);
   const home = homeOf(desired);
   if (raised.length > 0 && home !== null) {
@@ -91,6 +93,13 @@ function refusalOf(subject: Subject): SecretRefusal | null {
     return { reason: 'rotation', message };
   }
   return null;
+}
+
+function shapeMessage({ secret, environment }: DesiredSecret): string {
+  return (
+    'The live value was written as a JSON object and a text is declared now; ' +
+    `replace it with "keywright put ${secret} --env ${environment} --replace", or set the type back.`
+  );
 }
 
 /** The generation that is recorded follows the declared one down as well, so that raising it again renews. */
