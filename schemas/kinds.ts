@@ -4,6 +4,7 @@ import consumer from './consumer.schema.json' with { type: 'json' };
 import environment from './environment.schema.json' with { type: 'json' };
 import externalSecret from './external-secret.schema.json' with { type: 'json' };
 import metadata from './metadata.schema.json' with { type: 'json' };
+import plan from './plan.schema.json' with { type: 'json' };
 import policy from './policy.schema.json' with { type: 'json' };
 import resourcePolicy from './resource-policy.schema.json' with { type: 'json' };
 import rotation from './rotation.schema.json' with { type: 'json' };
@@ -26,6 +27,9 @@ export const kinds: readonly { readonly kind: Kind; readonly schema: JsonSchema 
   { kind: 'Policy', schema: policy },
   { kind: 'Waivers', schema: waivers },
 ];
+
+/** The schema of what `plan` and `drift` write; it refers to no other. */
+export const planSchema: JsonSchema = plan;
 
 /** What the kinds' schemas refer to; a validator must know these as well. */
 export const sharedSchemas: readonly JsonSchema[] = [

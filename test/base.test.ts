@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { readBaseSources } from '../pipelines/git/base-sources.ts';
 import { readSources } from '../pipelines/read.ts';
 import { copyEstate, removeTree } from './support/estate.ts';
+import { undescribed } from './support/plan-schema.ts';
 import { runCli } from './support/run-cli.ts';
 
 let root = '';
@@ -52,6 +53,7 @@ test('plan tells what a removed ExternalSecret takes along', async () => {
     id: 'prod/prod-eks/kafka/ExternalSecret/ksqldb-credentials#remove',
     effects: ['removes-consumer'],
   });
+  expect(undescribed(JSON.parse(stdout))).toEqual([]);
 });
 
 test.each([

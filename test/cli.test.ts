@@ -32,11 +32,17 @@ describe('the command line', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  test.each(['Environment', 'Cluster', 'Secret', 'Policy', 'Waivers'])('prints the schema of %s', async (kind) => {
-    const { status, stdout } = await runCli(['schema', kind]);
-    expect(status).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', title: kind });
-  });
+  test.each(['Environment', 'Cluster', 'Secret', 'Policy', 'Waivers', 'Plan'])(
+    'prints the schema of %s',
+    async (kind) => {
+      const { status, stdout } = await runCli(['schema', kind]);
+      expect(status).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject({
+        $schema: 'https://json-schema.org/draft/2020-12/schema',
+        title: kind,
+      });
+    },
+  );
 
   test('an estate that is empty passes, and the summary says how little there is', async () => {
     const root = writeTree({ 'secrets.d/readme.txt': '' });

@@ -140,7 +140,7 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'schema',
     arguments: '<kind>',
-    summary: 'print the JSON Schema of a kind: Environment, Cluster, Secret, Policy, Waivers',
+    summary: 'print the JSON Schema of a kind (Environment, Cluster, Secret, Policy, Waivers), or of a Plan in JSON',
     options: [],
     formats: ['json'],
     anywhere: true,

@@ -1,17 +1,25 @@
 import { bundleSchema } from '../../schemas/bundle-schema.ts';
-import { kinds } from '../../schemas/kinds.ts';
+import { type JsonSchema, kinds, planSchema } from '../../schemas/kinds.ts';
 import { didYouMean } from '../nearest.ts';
 import { CommandError } from './command-error.ts';
 import { type Command, EXIT } from './io.ts';
 
-/** Prints one kind's JSON Schema, complete in itself. */
+/** Not a kind: what `plan` and `drift` write. */
+const PLAN = 'Plan';
+
+/** Prints one kind's JSON Schema, or that of plans, complete in itself. */
 export const schema: Command = async ({ arguments: [wanted = ''] }, io) => {
-  const names = kinds.map(({ kind }) => kind);
-  const kind = names.find((name) => name.toLowerCase() === wanted.toLowerCase());
-  if (kind === undefined) {
-    const hint = didYouMean(wanted, names);
-    throw new CommandError(`There is no kind "${wanted}"; the kinds are ${names.join(', ')}.${hint}`, EXIT.usage);
-  }
-  io.data(`${JSON.stringify(bundleSchema(kind), null, 2)}\n`);
+  const isWanted = (name: string) => name.toLowerCase() === wanted.toLowerCase();
+  const printed = isWanted(PLAN) ? planSchema : kindSchema(isWanted, wanted);
+  io.data(`${JSON.stringify(printed, null, 2)}\n`);
   return EXIT.ok;
 };
+
+function kindSchema(isWanted: (name: string) => boolean, wanted: string): JsonSchema {
+  const names = kinds.map(({ kind }) => kind);
+  const kind = names.find(isWanted);
+  if (kind !== undefined) return bundleSchema(kind);
+  const known = [...names, PLAN];
+  const message = `There is no schema "${wanted}"; there are ${known.join(', ')}.${didYouMean(wanted, known)}`;
+  throw new CommandError(message, EXIT.usage);
+}

@@ -7,6 +7,7 @@ import type { LocalEndpointOptions } from '../../pipelines/local/options.ts';
 import { startLocalEndpoint } from '../../pipelines/local/server.ts';
 import type { ApplyResult, Plan } from '../../schemas/plan.ts';
 import { writeTree } from './estate.ts';
+import { undescribed } from './plan-schema.ts';
 
 export const ACCOUNT = '111122223333';
 export const REGION = 'us-east-1';
@@ -51,7 +52,8 @@ export async function createWorld(settings: LocalEndpointOptions & { readonly ur
       root = writeTree(files);
     },
     run,
-    plan: async (given: RunOptions = {}): Promise<Plan> => parse(await run('plan', { ...given, format: 'json' })),
+    plan: async (given: RunOptions = {}): Promise<Plan> =>
+      asDescribed(parse(await run('plan', { ...given, format: 'json' }))),
     apply: async (given: RunOptions = {}): Promise<ApplyResult> =>
       parse(await run('apply', { ...given, format: 'json', options: { yes: true, ...given.options } })),
     client: (region = REGION, accountId = ACCOUNT) =>
@@ -71,6 +73,13 @@ export async function createWorld(settings: LocalEndpointOptions & { readonly ur
 function parse({ data, prose }: Run) {
   if (data === '') throw new Error(prose);
   return JSON.parse(data);
+}
+
+/** Every plan that a test makes is as the published schema says. */
+function asDescribed(plan: Plan): Plan {
+  const problems = undescribed(plan);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  return plan;
 }
 
 /** JSON is YAML. Names in AWS are `environment/name`. */
