@@ -59,6 +59,12 @@ describe('what is looked at', () => {
   test('other YAML that is broken is said to be so', () => {
     expect(look({ 'a.yaml': 'a: [1\n' }).findings).toEqual(['yaml-syntax ']);
   });
+
+  test('the templates of ESO, in quotes, do not make broken YAML a Helm template', () => {
+    const { findings, leftAlone } = look({ 'a.yaml': 'text: "{{ .key }}"\na: [1\n', 'b.yaml': 'a: {{ key }}-x\n' });
+    expect(leftAlone.helmTemplates).toEqual(['b.yaml']);
+    expect(findings).toEqual(['yaml-syntax ']);
+  });
 });
 
 describe('shapes', () => {

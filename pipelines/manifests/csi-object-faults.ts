@@ -2,6 +2,7 @@ import type { Json } from '../../schemas/types.ts';
 import { nearest } from '../nearest.ts';
 import { isObject } from '../resolve/merge.ts';
 import { type JsonObject, stringAt } from './manifest.ts';
+import { hasVariable } from './variables.ts';
 
 export type CsiParameters = { readonly region: string | null; readonly failoverRegion: string | null };
 
@@ -37,17 +38,20 @@ function unknownFields(entry: JsonObject, allowed: readonly string[]): readonly 
 }
 
 function nameFaults(name: string, objectType: Json | undefined, region: string | null): readonly string[] {
+  if (typeof objectType === 'string' && hasVariable(objectType)) return [];
   const service = typeof objectType === 'string' ? SERVICES[objectType] : undefined;
   if (objectType !== undefined && service === undefined) return ['objectType must be secretsmanager or ssmparameter'];
-  if (!name.startsWith('arn:')) {
-    return objectType === undefined ? ['objectType is needed unless objectName is an ARN'] : [];
-  }
-  const [, , arnService, arnRegion] = name.split(':');
+  if (name.startsWith('arn:')) return arnFaults(name, service, region);
+  return objectType === undefined && !hasVariable(name) ? ['objectType is needed unless objectName is an ARN'] : [];
+}
+
+function arnFaults(arn: string, service: string | undefined, region: string | null): readonly string[] {
+  const [, , arnService = '', arnRegion = ''] = arn.split(':');
+  if (hasVariable(arnService)) return [];
   if (arnService !== 'secretsmanager' && arnService !== 'ssm')
     return ['the ARN is of neither a secret nor a parameter'];
-  if (service !== undefined && service !== arnService)
-    return [`the ARN is of service ${arnService}, not ${objectType}`];
-  if (region === null || arnRegion === region) return [];
+  if (service !== undefined && service !== arnService) return [`the ARN is of service ${arnService}, not ${service}`];
+  if (region === null || arnRegion === region || hasVariable(arnRegion + region)) return [];
   return [`the ARN is in ${arnRegion}, and the class reads in ${region}`];
 }
 
@@ -58,7 +62,11 @@ function traversalFaults(names: readonly (Json | undefined)[]): readonly string[
 }
 
 function permissionFaults(permission: Json | undefined): readonly string[] {
-  if (permission === undefined || (typeof permission === 'string' && /^[0-7]{4}$/.test(permission))) return [];
+  if (
+    permission === undefined ||
+    (typeof permission === 'string' && (/^[0-7]{4}$/.test(permission) || hasVariable(permission)))
+  )
+    return [];
   return ['filePermission must be four octal digits in quotes, such as "0400"'];
 }
 

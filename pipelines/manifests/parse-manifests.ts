@@ -43,9 +43,12 @@ export function parseManifests(files: readonly SourceFile[]): ParsedManifests {
   };
 }
 
-/** Has Helm's own actions, or braces of a template language that keep it from being YAML; ESO's own stand in strings. */
+/**
+ * Has Helm's own actions, or is no YAML and has the braces of a template language outside quotes; those of ESO's
+ * templates stand in strings.
+ */
 function isTemplate(text: string, isBroken: boolean): boolean {
-  if (isBroken) return /\{\{|\{%|%\{/.test(text);
+  if (isBroken && /^[^"'\n#]*(?:\{\{|\{%|%\{)/m.test(text)) return true;
   return /\{\{-?\s*(?:\.Values|\.Release|\.Chart|include\s|define\s|tpl\s)/.test(text);
 }
 

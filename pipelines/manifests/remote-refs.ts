@@ -1,10 +1,17 @@
+import type { Json } from '../../schemas/types.ts';
 import { isObject } from '../resolve/merge.ts';
 import { type JsonObject, listAt, type Manifest, objectAt, stringAt } from './manifest.ts';
 
 /** One place where an ExternalSecret reads a secret. `pointer` is that of the remoteRef or extract. */
-export type RemoteRef = { readonly pointer: string; readonly key: string; readonly property: string | null };
+export type RemoteRef = {
+  readonly pointer: string;
+  readonly key: string;
+  readonly property: string | null;
+  /** Where it reads: its own store, or that of the ExternalSecret. */
+  readonly storeRef: JsonObject;
+};
 
-/** The keys that an ExternalSecret reads, as written. */
+/** The keys that an ExternalSecret reads from stores, as written. */
 export function remoteKeysOf(object: JsonObject): readonly RemoteRef[] {
   const spec = objectAt(object, 'spec');
   return [...refsIn(spec, 'data', 'remoteRef'), ...refsIn(spec, 'dataFrom', 'extract')];
@@ -14,27 +21,49 @@ function refsIn(spec: JsonObject, list: string, field: string): readonly RemoteR
   return listAt(spec, list).flatMap((entry, index) => {
     const reference = isObject(entry) ? entry[field] : undefined;
     const key = isObject(reference) ? stringAt(reference, 'key') : null;
-    if (!isObject(reference) || key === null) return [];
-    return [{ pointer: `/spec/${list}/${index}/${field}`, key, property: stringAt(reference, 'property') }];
+    if (!isObject(entry) || !isObject(reference) || key === null) return [];
+    const { generatorRef, storeRef } = objectAt(entry, 'sourceRef');
+    if (generatorRef !== undefined) return [];
+    return [
+      {
+        pointer: `/spec/${list}/${index}/${field}`,
+        key,
+        property: stringAt(reference, 'property'),
+        storeRef: isObject(storeRef) ? storeRef : objectAt(spec, 'secretStoreRef'),
+      },
+    ];
   });
 }
 
+/** A secret that is read by its name in AWS; `store` is null where the store that it is read through was not seen. */
+export type SecretRef = Omit<RemoteRef, 'storeRef'> & { readonly store: Manifest | null };
+
 /**
  * The secrets that an ExternalSecret reads, by their name in AWS: without the ARN around it, with the prefix of its
- * store. None where its store is among the manifests and reads elsewhere than in Secrets Manager.
+ * store. None of those whose store is among the manifests and reads elsewhere than in Secrets Manager.
  */
-export function remoteRefsOf({ object, namespace }: Manifest, manifests: readonly Manifest[]): readonly RemoteRef[] {
-  const { kind = 'SecretStore', name } = objectAt(object, 'spec', 'secretStoreRef');
+export function secretRefsOf({ object, namespace }: Manifest, manifests: readonly Manifest[]): readonly SecretRef[] {
+  return remoteKeysOf(object).flatMap(({ storeRef, key, ...reference }): readonly SecretRef[] => {
+    const store = storeOf(storeRef, namespace, manifests);
+    if (store === null) return [{ ...reference, key: secretName(key), store }];
+    const aws = objectAt(store.object, 'spec', 'provider', 'aws');
+    if (aws.service !== 'SecretsManager') return [];
+    return [{ ...reference, key: secretName((stringAt(aws, 'prefix') ?? '') + key), store }];
+  });
+}
+
+function storeOf(
+  { kind = 'SecretStore', name }: { readonly [field: string]: Json },
+  namespace: string | null,
+  manifests: readonly Manifest[],
+): Manifest | null {
   const store = manifests.find(
     (manifest) =>
       manifest.kind === kind &&
       objectAt(manifest.object, 'metadata').name === name &&
       (kind === 'ClusterSecretStore' || manifest.namespace === namespace),
   );
-  const aws = store === undefined ? undefined : objectAt(store.object, 'spec', 'provider', 'aws');
-  if (aws !== undefined && aws.service !== 'SecretsManager') return [];
-  const prefix = aws === undefined ? '' : (stringAt(aws, 'prefix') ?? '');
-  return remoteKeysOf(object).map((reference) => ({ ...reference, key: secretName(prefix + reference.key) }));
+  return store ?? null;
 }
 
 /** `arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf` names the secret NAME. */

@@ -4,6 +4,7 @@ import type { Problem } from '../rules/rule.ts';
 import { describeError } from '../validate/messages.ts';
 import type { Validator } from '../validate/validators.ts';
 import type { Manifest, ManifestKind } from './manifest.ts';
+import { hasVariable } from './variables.ts';
 
 /** What in a manifest has not the shape of its kind. Pointers are into the object. */
 export function manifestShapeProblems({ kind, apiVersion, object }: Manifest): readonly Problem[] {
@@ -11,17 +12,12 @@ export function manifestShapeProblems({ kind, apiVersion, object }: Manifest): r
   if (apiVersion === 'external-secrets.io/v1alpha1') return [];
   const validator = validatorOf(kind);
   if (validator(object)) return [];
-  const errors = (validator.errors ?? []).filter(({ data }) => !isFilledInLater(data));
+  const errors = (validator.errors ?? []).filter(({ data }) => !(typeof data === 'string' && hasVariable(data)));
   const problems = errors.map(describeError).filter((problem) => problem !== null);
   return problems.filter(
     ({ pointer, message }, index) =>
       problems.findIndex((other) => other.pointer === pointer && other.message === message) === index,
   );
-}
-
-/** `${NAME}` and `{{ name }}` come to something else before the API server sees them. */
-function isFilledInLater(data: unknown): boolean {
-  return typeof data === 'string' && /\$\{|\{\{/.test(data);
 }
 
 function validatorOf(kind: ManifestKind): Validator {

@@ -1,5 +1,6 @@
 import { csiObjectsOf } from '../../manifests/csi-objects.ts';
 import { objectAt, stringAt } from '../../manifests/manifest.ts';
+import { withoutVariables } from '../../manifests/variables.ts';
 import { isObject } from '../../resolve/merge.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
@@ -43,7 +44,7 @@ function pathsOf(objects: readonly unknown[]): readonly string[] {
 
 /** Outside quotes, JMESPath has a hyphen only before a number, as in `[-1]`. */
 function hasBareHyphen(path: string): boolean {
-  return /[A-Za-z0-9_]-/.test(path.replaceAll(/"[^"]*"|'[^']*'|`[^`]*`/g, ''));
+  return /[A-Za-z0-9_]-/.test(withoutVariables(path).replaceAll(/"[^"]*"|'[^']*'|`[^`]*`/g, ''));
 }
 
 /** Quotes the names that need it; null where the path is more than names and dots. */

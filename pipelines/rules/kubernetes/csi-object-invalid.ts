@@ -3,6 +3,7 @@ import type { Json } from '../../../schemas/types.ts';
 import { csiObjectFaults } from '../../manifests/csi-object-faults.ts';
 import { csiObjectsOf, mountedNames } from '../../manifests/csi-objects.ts';
 import { objectAt, stringAt } from '../../manifests/manifest.ts';
+import { hasVariable } from '../../manifests/variables.ts';
 import { pointerOf } from '../../pointer.ts';
 import { isObject } from '../../resolve/merge.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
@@ -33,6 +34,7 @@ export const csiObjectInvalid: Rule = {
     if (stringAt(spec, 'provider') !== 'aws' || typeof parameters.objects !== 'string') return NO_PROBLEMS;
     const pointer = '/spec/parameters/objects';
     const objects = csiObjectsOf(manifest);
+    if (objects === null && hasVariable(parameters.objects)) return NO_PROBLEMS;
     if (objects === null) return [{ pointer, message: 'The string is not a YAML list of objects.' }];
     const regions = { region: stringAt(parameters, 'region'), failoverRegion: stringAt(parameters, 'failoverRegion') };
     const faults = objects.flatMap((entry, index) =>

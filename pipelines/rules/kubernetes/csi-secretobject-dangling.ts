@@ -1,5 +1,6 @@
 import { csiObjectsOf, mountedNames } from '../../manifests/csi-objects.ts';
 import { listAt, objectAt, stringAt } from '../../manifests/manifest.ts';
+import { hasVariable } from '../../manifests/variables.ts';
 import { didYouMean } from '../../nearest.ts';
 import { isObject } from '../../resolve/merge.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
@@ -20,6 +21,7 @@ export const csiSecretobjectDangling: Rule = {
     const spec = objectAt(manifest.object, 'spec');
     const translation = stringAt(objectAt(spec, 'parameters'), 'pathTranslation') ?? '_';
     const mounted = objects.flatMap((entry) => (isObject(entry) ? mountedNames(entry, translation) : []));
+    if (mounted.some(hasVariable)) return NO_PROBLEMS;
     return listAt(spec, 'secretObjects').flatMap((secret, index) =>
       isObject(secret) ? danglingIn(listAt(secret, 'data'), mounted, `/spec/secretObjects/${index}/data`) : [],
     );
@@ -29,7 +31,7 @@ export const csiSecretobjectDangling: Rule = {
 function danglingIn(data: readonly unknown[], mounted: readonly string[], at: string): readonly Problem[] {
   return data.flatMap((entry, index) => {
     const name = typeof entry === 'object' && entry !== null && 'objectName' in entry ? entry.objectName : null;
-    if (typeof name !== 'string' || mounted.includes(name)) return [];
+    if (typeof name !== 'string' || mounted.includes(name) || hasVariable(name)) return [];
     const hint = didYouMean(name, mounted) || ` Mounted are ${mounted.join(', ')}.`;
     return [{ pointer: `${at}/${index}/objectName`, message: `No file "${name}" is mounted.${hint}` }];
   });

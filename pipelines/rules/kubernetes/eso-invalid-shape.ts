@@ -1,6 +1,7 @@
 import type { ExternalSecretConsumer } from '../../../schemas/declarations.ts';
 import type { Json } from '../../../schemas/types.ts';
 import { listAt, type Manifest, objectAt } from '../../manifests/manifest.ts';
+import { hasVariable } from '../../manifests/variables.ts';
 import { pointerOf } from '../../pointer.ts';
 import { isObject } from '../../resolve/merge.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
@@ -65,7 +66,7 @@ function storeProblems({ kind, object, namespace }: Manifest): readonly Problem[
   if (kind !== 'SecretStore' || namespace === null) return NO_PROBLEMS;
   const { serviceAccountRef } = objectAt(object, 'spec', 'provider', 'aws', 'auth', 'jwt');
   const other = isObject(serviceAccountRef) ? serviceAccountRef.namespace : undefined;
-  if (typeof other !== 'string' || other === namespace) return NO_PROBLEMS;
+  if (typeof other !== 'string' || other === namespace || [other, namespace].some(hasVariable)) return NO_PROBLEMS;
   const pointer = '/spec/provider/aws/auth/jwt/serviceAccountRef/namespace';
   return [{ pointer, message: `A SecretStore can't use a service account of "${other}"; remove the namespace.` }];
 }

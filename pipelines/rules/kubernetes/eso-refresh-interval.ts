@@ -1,6 +1,7 @@
 import { parseGoDuration } from '../../../generators/kubernetes/go-duration.ts';
 import type { Severity } from '../../../schemas/types.ts';
 import { objectAt, stringAt } from '../../manifests/manifest.ts';
+import { hasVariable } from '../../manifests/variables.ts';
 import { pointerOf } from '../../pointer.ts';
 import { MIN_REFRESH_SECONDS } from '../limits.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
@@ -32,7 +33,7 @@ export const esoRefreshInterval: Rule = {
   },
   checkManifest: ({ kind, object }) => {
     const written = stringAt(objectAt(object, 'spec'), 'refreshInterval');
-    if (kind !== 'ExternalSecret' || written === null) return NO_PROBLEMS;
+    if (kind !== 'ExternalSecret' || written === null || hasVariable(written)) return NO_PROBLEMS;
     const fault = faultOf(written, parseGoDuration(written));
     return fault === null ? NO_PROBLEMS : [{ pointer: '/spec/refreshInterval', ...fault }];
   },

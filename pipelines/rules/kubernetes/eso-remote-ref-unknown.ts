@@ -1,7 +1,8 @@
 import type { Consumer } from '../../../schemas/declarations.ts';
 import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
-import { type RemoteRef, remoteRefsOf } from '../../manifests/remote-refs.ts';
+import { type SecretRef, secretRefsOf } from '../../manifests/remote-refs.ts';
+import { hasVariable } from '../../manifests/variables.ts';
 import { didYouMean } from '../../nearest.ts';
 import { pointerOf } from '../../pointer.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
@@ -29,21 +30,32 @@ export const esoRemoteRefUnknown: Rule = {
   },
   checkManifest: (manifest, { desiredByName, manifests }) => {
     if (manifest.kind !== 'ExternalSecret' || desiredByName.size === 0) return NO_PROBLEMS;
-    return remoteRefsOf(manifest, manifests).flatMap((reference) => referenceProblems(reference, desiredByName));
+    return secretRefsOf(manifest, manifests)
+      .filter(({ key }) => !hasVariable(key))
+      .flatMap((reference) => referenceProblems(reference, desiredByName));
   },
 };
 
-function referenceProblems({ pointer, key, property }: RemoteRef, declared: DesiredByName): readonly Problem[] {
+/** Through a store that was not seen it may be read from another service, so that a strange name is no error yet. */
+function referenceProblems({ pointer, key, property, store }: SecretRef, declared: DesiredByName): readonly Problem[] {
   const secrets = declared.get(key);
   if (secrets === undefined) {
     const hint = didYouMean(key, declared.keys());
-    return [{ pointer: `${pointer}/key`, message: `No secret with the name "${key}" in AWS is declared.${hint}` }];
+    const isSure = store !== null || hint !== '';
+    const message = `No secret with the name "${key}" in AWS is declared${isSure ? `.${hint}` : UNSEEN}`;
+    return [{ pointer: `${pointer}/key`, message, ...(isSure ? {} : { severity: 'warning' }) }];
   }
-  if (property === null || secrets.some(({ spec }) => !hasKnownKeys(spec) || Object.hasOwn(spec.value, property)))
+  if (
+    property === null ||
+    hasVariable(property) ||
+    secrets.some(({ spec }) => !hasKnownKeys(spec) || Object.hasOwn(spec.value, property))
+  )
     return [];
   const keys = Object.keys(secrets[0]?.spec.value ?? {});
   return [{ pointer: `${pointer}/property`, message: unknownKeyMessage(property, keys) }];
 }
+
+const UNSEEN = '; its store is not among these manifests, so check that it is one of Secrets Manager.';
 
 type DesiredByName = ReadonlyMap<string, readonly DesiredSecret[]>;
 

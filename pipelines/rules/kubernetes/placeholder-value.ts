@@ -2,6 +2,7 @@ import type { DesiredSecret } from '../../../schemas/types.ts';
 import { csiObjectsOf } from '../../manifests/csi-objects.ts';
 import { type Manifest, objectAt, stringAt } from '../../manifests/manifest.ts';
 import { remoteKeysOf } from '../../manifests/remote-refs.ts';
+import { withoutVariables } from '../../manifests/variables.ts';
 import { pointerOf } from '../../pointer.ts';
 import { isObject } from '../../resolve/merge.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
@@ -91,11 +92,6 @@ function isPlaceholder(text: string): boolean {
 /** In a declaration, a brace that is left is one of our own templates, misspelt. */
 function isUnfilled(text: string): boolean {
   return text.includes('{') || isPlaceholder(text);
-}
-
-/** `${REGION}` and `{{ region }}` are filled in by whoever applies the manifest: Flux, envsubst, Ansible. */
-function withoutVariables(text: string): string {
-  return text.replaceAll(/\$\{[^}]*\}|\{\{.*?\}\}/g, '');
 }
 
 function problemAt(pointer: string, text: string): Problem {
