@@ -1,4 +1,5 @@
 import type { Document, Estate, Finding, SourceFile } from '../schemas/types.ts';
+import { besideRefused } from './lint/beside-refused.ts';
 import { judgePolicy } from './lint/judge-policy.ts';
 import { type Observations, runObserved } from './lint/run-observed.ts';
 import { runRules } from './lint/run-rules.ts';
@@ -30,12 +31,13 @@ export type LintInput = {
  */
 export function lint(input: LintInput): readonly Finding[] {
   const { estate, files, documents, findings, now, observations, rules = allRules } = input;
-  const byRules = [
+  const all = [
     ...judgePolicy(estate, allRules).map((finding) => ({ finding, subjectPointer: finding.pointer })),
     ...runSources(rules, files, documents, estate, now),
     ...runRules(rules, estate, now),
     ...(observations === undefined ? [] : runObserved(rules, estate, observations, now)),
   ];
+  const byRules = besideRefused(all, findings, estate);
   const byStages = weighStageFindings(findings, byRules, rules, estate);
   const ran = rulesThatRan(rules, estate, observations);
   return sortFindings(applyWaivers({ found: [...byStages, ...byRules], estate, rules: allRules, ran, now }));

@@ -72,7 +72,7 @@ function locateFile(file: SourceFile, documents: readonly Document[], findings: 
   const hidden = [...hiddenIn(positions, documents, findings), ...findPatterns(file.text)];
   const masked = maskText(file.text, hidden).split(/\r?\n/);
   const parsed = new Set(documents.map(({ document }) => document));
-  return ({ range, hidden: _hidden, fix: _fix, waived: _waived, ...finding }) => {
+  return ({ range, hidden: _hidden, meant: _meant, fix: _fix, waived: _waived, ...finding }) => {
     const span = nearestSpan(positions[finding.document] ?? new Map(), finding.pointer);
     const found = range ?? rangeOf(starts, span.start, span.end);
     const frame = parsed.has(finding.document)
@@ -144,7 +144,14 @@ export function helpPage(rule: string): string {
   return `docs/rules/${rule}.md`;
 }
 
-function withoutPlace({ range: _range, hidden: _hidden, fix: _fix, waived: _waived, ...finding }: Finding): Located {
+function withoutPlace({
+  range: _range,
+  hidden: _hidden,
+  meant: _meant,
+  fix: _fix,
+  waived: _waived,
+  ...finding
+}: Finding): Located {
   return {
     ...finding,
     ...withoutPatterns(finding),

@@ -8,6 +8,7 @@ import type {
 import { findSecretType } from '../schemas/secret-types/list.ts';
 import type { DesiredSecret, Estate, Finding } from '../schemas/types.ts';
 import { stageFinding } from './finding.ts';
+import { contradictions } from './resolve/contradictions.ts';
 import { duplicateDocuments, duplicateSecretNames } from './resolve/duplicates.ts';
 import { type DeclaredNames, declaredNames, type NamedDocument } from './resolve/names.ts';
 import { originOf } from './resolve/origin.ts';
@@ -63,12 +64,13 @@ function resolvePair(
   const desired = resolveSecret(secret, environment, settings);
   const type = findSecretType(secret.spec.type);
   const missing = type === undefined ? [] : requiredFields(secret, settings, type);
+  const wrong = [...missing, ...contradictions(settings)];
   const dangling = consumerReferences(desired, clusters, names);
   const toFinding = (rule: string) => (problem: { readonly pointer: string; readonly message: string }) =>
     stageFinding(rule, originOf(problem.pointer, secret, environment), problem.message, desired);
   return {
     desired,
-    findings: [...missing.map(toFinding('schema')), ...dangling.map(toFinding('unknown-reference'))],
+    findings: [...wrong.map(toFinding('schema')), ...dangling.map(toFinding('unknown-reference'))],
   };
 }
 

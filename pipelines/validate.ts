@@ -6,7 +6,7 @@ import { didYouMean, nearest } from './nearest.ts';
 import { isObject } from './resolve/merge.ts';
 import type { NamedDocument } from './resolve/names.ts';
 import { describeError } from './validate/messages.ts';
-import { repairDocument } from './validate/repair.ts';
+import { meantPointer, repairDocument } from './validate/repair.ts';
 import { type SchemaError, validatorOf } from './validate/validators.ts';
 
 export type Validated = {
@@ -69,8 +69,13 @@ function toFindings(
     const rule = error.parentSchema?.['x-rule'];
     const place = { file: document.file, document: document.document, pointer };
     const finding = stageFinding(typeof rule === 'string' ? rule : 'schema', place, message, subject);
+    const meant = meantPointer(error);
     const mayHoldValue = error.keyword === 'additionalProperties' || (isTypeError(error) && isShape(error.params.type));
-    findings.set(pointer + message, mayHoldValue ? { ...finding, hidden: true } : finding);
+    findings.set(pointer + message, {
+      ...finding,
+      ...(mayHoldValue ? { hidden: true } : {}),
+      ...(meant === null ? {} : { meant }),
+    });
   }
   return [...findings.values()];
 }

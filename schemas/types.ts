@@ -69,6 +69,8 @@ export type Finding = Place & {
   readonly range?: Range;
   /** What stands there may be a value in the wrong place: no frame shows it. */
   readonly hidden?: true;
+  /** Where a misspelt field would stand if it were spelt as it is taken. */
+  readonly meant?: string;
 };
 
 /**
@@ -82,7 +84,7 @@ export type Frame = {
   readonly caretLength: number;
 };
 
-export type LocatedFinding = Omit<Finding, 'range' | 'hidden' | 'fix' | 'waived'> &
+export type LocatedFinding = Omit<Finding, 'range' | 'hidden' | 'meant' | 'fix' | 'waived'> &
   Range & {
     readonly waived: WaivedBy | null;
     /** Repository-relative path of the rule's page. */

@@ -1,4 +1,4 @@
-import type { SecretDeclaration, Settings } from '../../schemas/declarations.ts';
+import type { Reader, SecretDeclaration, Settings } from '../../schemas/declarations.ts';
 import type { SecretType } from '../../schemas/secret-types/secret-type.ts';
 import { pointerOf } from '../pointer.ts';
 
@@ -9,7 +9,7 @@ type Problem = { readonly pointer: string; readonly message: string };
  * `rotation-value-shape` have their own). `pointer`s are into the resolved document.
  */
 export function requiredFields(secret: SecretDeclaration, settings: Settings, type: SecretType): readonly Problem[] {
-  return [...valueProblems(secret, settings, type), ...consumerProblems(settings)];
+  return [...valueProblems(secret, settings, type), ...readerProblems(settings), ...consumerProblems(settings)];
 }
 
 function valueProblems(secret: SecretDeclaration, settings: Settings, type: SecretType): readonly Problem[] {
@@ -53,6 +53,14 @@ function requiredKeysOf(type: SecretType): readonly string[] {
   return Object.entries(type.keys)
     .filter(([, key]) => key.required)
     .map(([key]) => key);
+}
+
+function readerProblems({ readers = {} }: Settings): readonly Problem[] {
+  return Object.entries<Partial<Reader>>(readers).flatMap(([name, reader]) => {
+    const missing = (['roleArn', 'grant'] as const).filter((field) => reader[field] === undefined);
+    const pointer = pointerOf(['spec', 'readers', name]);
+    return missing.map((field) => ({ pointer, message: `This reader needs "${field}".` }));
+  });
 }
 
 function consumerProblems(settings: Settings): readonly Problem[] {

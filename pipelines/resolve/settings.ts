@@ -108,8 +108,11 @@ function resolveReplicas(replicas: { readonly [region: string]: Replica }, place
   );
 }
 
-function resolveReaders(readers: { readonly [name: string]: Reader }, placeholders: Placeholders) {
-  return mapSorted(readers, (reader) => ({ ...reader, roleArn: fill(reader.roleArn, placeholders) }));
+/** Readers that lack a required field are findings of `required.ts`; here they are left out. */
+function resolveReaders(readers: { readonly [name: string]: Partial<Reader> }, placeholders: Placeholders) {
+  return mapSorted(readers, ({ roleArn, grant }): Reader | undefined =>
+    roleArn === undefined || grant === undefined ? undefined : { grant, roleArn: fill(roleArn, placeholders) },
+  );
 }
 
 /** Owner and Environment are derived unless declared (SPEC). */

@@ -1,6 +1,6 @@
 import type { Json } from '../../schemas/types.ts';
 import { nearest } from '../nearest.ts';
-import { segmentsOf } from '../pointer.ts';
+import { childPointer, segmentsOf } from '../pointer.ts';
 import { isObject } from '../resolve/merge.ts';
 import { allowedFields } from './messages.ts';
 import type { SchemaError } from './validators.ts';
@@ -14,6 +14,14 @@ type Mutable = { [key: string]: Json };
  */
 export function repairDocument(document: Json, errors: readonly SchemaError[]): Json {
   return errors.reduce(repairOne, document);
+}
+
+/** Where an unknown field would stand under the name that `repairDocument` gives it; null where it gives none. */
+export function meantPointer(error: SchemaError): string | null {
+  if (error.keyword !== 'additionalProperties') return null;
+  const right = nearest(String(error.params.additionalProperty), allowedFields(error));
+  if (right === null || Object.hasOwn(Object(error.data), right)) return null;
+  return childPointer(error.instancePath, right);
 }
 
 function repairOne(document: Json, error: SchemaError): Json {
