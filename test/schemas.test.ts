@@ -125,6 +125,22 @@ test.each([
     ['/spec/kubernetes/a/externalSecret/refreshInterval pattern eso-refresh-interval'],
   ],
   [
+    "a key that cdk8s would take for the object's own",
+    {
+      kubernetes: {
+        a: {
+          externalSecret: {
+            template: { data: { constructor: 'x' }, metadata: { labels: JSON.parse('{"__proto__":"x"}') } },
+          },
+        },
+      },
+    },
+    [
+      '/spec/kubernetes/a/externalSecret/template/metadata/labels/__proto__ not schema',
+      '/spec/kubernetes/a/externalSecret/template/data/constructor not schema',
+    ],
+  ],
+  [
     'a statement without Sid',
     { resourcePolicy: { Statement: [{ Effect: 'Deny' }] } },
     ['/spec/resourcePolicy/Statement/0 required policy-document'],

@@ -11,6 +11,7 @@ import { type SecretResult, stillAwaiting } from './apply-secret.ts';
 import { explain } from './failure.ts';
 import { lookAt } from './look-at.ts';
 import type { Session } from './session.ts';
+import { variableOf } from './value-compose.ts';
 
 /**
  * Tries to complete the value of a secret that awaits a part of it: the environment of this run may have it now, or
@@ -48,6 +49,6 @@ async function startRotation(session: Session, { spec }: DesiredSecret, { arn }:
 function canBeCompleted({ context }: Session, { spec }: DesiredSecret): boolean {
   return Object.values(spec.value).every(
     (source) =>
-      source.kind !== 'external' && (source.kind !== 'fromEnv' || (context.env[source.variable] ?? '') !== ''),
+      source.kind !== 'external' && (source.kind !== 'fromEnv' || variableOf(context.env, source.variable) !== ''),
   );
 }

@@ -58,14 +58,21 @@ export async function composeValue(
   };
 }
 
-/** An empty variable is an unset one: GitHub Actions passes a secret that doesn't exist as an empty string. */
 function isAvailable(source: ValueSource, { env }: Givers): boolean {
-  if (source.kind === 'fromEnv') return (env[source.variable] ?? '') !== '';
+  if (source.kind === 'fromEnv') return variableOf(env, source.variable) !== '';
   return source.kind === 'generate';
 }
 
+/**
+ * An empty variable is an unset one: GitHub Actions passes a secret that doesn't exist as an empty string. What every
+ * object has, such as `toString`, is no variable.
+ */
+export function variableOf(env: Givers['env'], name: string): string {
+  return (Object.hasOwn(env, name) ? env[name] : undefined) ?? '';
+}
+
 async function obtain(source: ValueSource, { client, env }: Givers): Promise<string> {
-  if (source.kind === 'fromEnv') return env[source.variable] ?? '';
+  if (source.kind === 'fromEnv') return variableOf(env, source.variable);
   return generatePassword(client, source.kind === 'generate' ? source.options : {});
 }
 
