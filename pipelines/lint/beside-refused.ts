@@ -13,39 +13,59 @@ export function besideRefused(
   { environments }: Estate,
 ): readonly Found[] {
   if (stageFindings.length === 0) return byRules;
-  const refused = stageFindings.map((finding) => refusedOf(finding, environments)).filter((entry) => entry !== null);
-  const misspelt = stageFindings.filter(({ meant }) => meant !== undefined);
+  const refused = groupBy(
+    stageFindings.map((finding) => refusedOf(finding, environments)).filter((entry) => entry !== null),
+    ({ layer }) => layer,
+  );
+  const misspelt = groupBy(
+    stageFindings.filter(({ meant }) => meant !== undefined),
+    documentOf,
+  );
   return byRules
-    .filter((found) => isSet(found) || !refused.some((entry) => covers(entry, found)))
+    .filter((found) => isSet(found) || !layersOf(found).some((layer) => refused.get(layer)?.some(covers(found))))
     .map((found) => atMisspelt(found, misspelt));
 }
 
-/** A refused value: the document that holds it, the environment it is for (null: all), its place once resolved. */
-type Refused = Omit<Place, 'pointer'> & {
-  readonly isDefault: boolean;
-  readonly environment: string | null;
-  readonly subjectPointer: string;
-};
+/** A refused value: the layer that holds it, and its place once the layers are merged. */
+type Refused = { readonly layer: string; readonly subjectPointer: string };
 
-function refusedOf(
-  { file, document, pointer }: Finding,
-  environments: readonly EnvironmentDeclaration[],
-): Refused | null {
-  const [spec, layer, ...path] = segmentsOf(pointer);
-  if (spec !== 'spec' || layer === undefined) return null;
-  const at = (tail: readonly string[], environment: string | null, isDefault: boolean) =>
-    tail.length === 0 ? null : { file, document, isDefault, environment, subjectPointer: pointerOf(['spec', ...tail]) };
-  if (layer === 'overrides') return at(path.slice(1), path[0] ?? null, false);
-  const own = environments.find((environment) => environment.file === file && environment.document === document);
-  if (own === undefined) return at([layer, ...path], null, false);
-  return layer === 'defaults' ? at(path, own.name, true) : null;
+function refusedOf(finding: Finding, environments: readonly EnvironmentDeclaration[]): Refused | null {
+  const [spec, field, ...path] = segmentsOf(finding.pointer);
+  if (spec !== 'spec' || field === undefined) return null;
+  const document = documentOf(finding);
+  const refused = (layer: string, tail: readonly string[]) =>
+    tail.length === 0 ? null : { layer, subjectPointer: pointerOf(['spec', ...tail]) };
+  if (field === 'overrides') return refused(`${document} ${path[0]}`, path.slice(1));
+  const own = environments.find((environment) => documentOf(environment) === document);
+  if (own === undefined) return refused(document, [field, ...path]);
+  return field === 'defaults' ? refused(`defaults ${own.name}`, path) : null;
 }
 
-function covers(refused: Refused, { finding, subjectPointer }: Found): boolean {
-  const isSame = subjectPointer === refused.subjectPointer || subjectPointer.startsWith(`${refused.subjectPointer}/`);
-  if (!isSame || finding.secret === null) return false;
-  if (refused.environment !== null && refused.environment !== finding.environment) return false;
-  return refused.isDefault || (refused.file === finding.file && refused.document === finding.document);
+/** The layers of the secret that a rule looked at: its own document, its overrides, the defaults. */
+function layersOf({ finding }: Found): readonly string[] {
+  if (finding.secret === null) return [];
+  const document = documentOf(finding);
+  return [document, `${document} ${finding.environment}`, `defaults ${finding.environment}`];
+}
+
+function covers({ subjectPointer }: Found) {
+  return (refused: Refused) =>
+    subjectPointer === refused.subjectPointer || subjectPointer.startsWith(`${refused.subjectPointer}/`);
+}
+
+function documentOf({ file, document }: Pick<Place, 'file' | 'document'>): string {
+  return `${file}#${document}`;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 /** Whether some layer has what the rule points at; else it points at what holds it. */
@@ -53,16 +73,19 @@ function isSet({ finding, subjectPointer }: Found): boolean {
   return finding.pointer.endsWith(pointerOf(segmentsOf(subjectPointer).slice(1)));
 }
 
-function atMisspelt(found: Found, misspelt: readonly Finding[]): Found {
+type Misspelt = ReadonlyMap<string, readonly Finding[]>;
+
+function atMisspelt(found: Found, misspelt: Misspelt): Found {
+  if (misspelt.size === 0) return found;
   const { finding } = found;
   const place = asWritten(finding, misspelt);
   const fix = finding.fix?.map((edit) => asWritten(edit, misspelt));
   return { ...found, finding: fix === undefined ? place : { ...place, fix } };
 }
 
-function asWritten<T extends Place>(place: T, misspelt: readonly Finding[]): T {
-  for (const { file, document, pointer, meant } of misspelt) {
-    if (meant === undefined || file !== place.file || document !== place.document) continue;
+function asWritten<T extends Place>(place: T, misspelt: Misspelt): T {
+  for (const { pointer, meant } of misspelt.get(documentOf(place)) ?? []) {
+    if (meant === undefined) continue;
     if (place.pointer === meant || place.pointer.startsWith(`${meant}/`)) {
       return { ...place, pointer: pointer + place.pointer.slice(meant.length) };
     }

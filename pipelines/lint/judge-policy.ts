@@ -1,12 +1,25 @@
+import type { PolicyDeclaration } from '../../schemas/declarations.ts';
 import type { Estate, Finding } from '../../schemas/types.ts';
 import { stageFinding } from '../finding.ts';
 import { didYouMean } from '../nearest.ts';
 import { pointerOf } from '../pointer.ts';
+import { patternOf } from '../rules/policy.ts';
 import type { Rule } from '../rules/rule.ts';
 
-/** Rule ids in the Policy that no rule has. What else may be wrong with the settings is for the schema to say. */
+/** What is wrong with the Policy that its schema can't say: ids that no rule has, and a pattern that doesn't compile. */
 export function judgePolicy({ policy }: Estate, rules: readonly Rule[]): readonly Finding[] {
-  if (policy === null) return [];
+  return policy === null ? [] : [...unknownRules(policy, rules), ...brokenPattern(policy)];
+}
+
+/** Rules match with the flag `u`, which is stricter than the schema's format: `\\-` and `\\p{Nothing}` are errors. */
+function brokenPattern({ file, document, spec: { namePattern } }: PolicyDeclaration): readonly Finding[] {
+  if (namePattern === undefined || patternOf(namePattern) !== null) return [];
+  const message =
+    'This regular expression does not compile in Unicode mode; escape only what has a meaning, and close every bracket.';
+  return [stageFinding('schema', { file, document, pointer: '/spec/namePattern' }, message)];
+}
+
+function unknownRules(policy: PolicyDeclaration, rules: readonly Rule[]): readonly Finding[] {
   const { file, document, spec } = policy;
   const known = new Set(rules.map(({ id }) => id));
   return Object.keys(spec.rules ?? {})

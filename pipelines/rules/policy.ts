@@ -27,9 +27,13 @@ function thresholdsOf(defaults: Thresholds, settings: TierSettings | undefined):
   };
 }
 
-/** The schema's format `regex` has refused a pattern that does not compile. */
-function patternOf(source: string | undefined): RegExp | null {
-  return source === undefined ? null : new RegExp(source, 'u');
+/** null where there is none, or none that compiles: `judgePolicy` reports that one. */
+export function patternOf(source: string | undefined): RegExp | null {
+  try {
+    return source === undefined ? null : new RegExp(source, 'u');
+  } catch {
+    return null;
+  }
 }
 
 /** What a rule's findings weigh in a tier; `null` tier: outside any environment. A rule that is off has no findings. */
