@@ -5,16 +5,17 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { parseSync } from '@swc/core';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'keywright-mutate-'));
 const wanted = process.argv.slice(2);
-let loads = 0;
+let bundles = 0;
 
 async function main() {
-  const unchanged = await load(null);
+  const unchanged = await load();
   const chosen = unchanged.rules.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
   const results = [];
   for (const rule of chosen) results.push(await mutateRule(rule, unchanged));
@@ -41,18 +42,30 @@ async function mutateRule({ id, category }, unchanged) {
   return { isNoticed: silent !== before, mutants, survivors };
 }
 
-/** An exception is noticed like a wrong finding. */
+/** In a thread of its own, whose memory goes with it. An exception is noticed like a wrong finding. */
 async function observeMutant(id, path, source) {
-  try {
-    return (await load({ path, source })).observe(id);
-  } catch (error) {
-    return `${error}`;
-  }
+  const outfile = await bundle({ path, source });
+  const worker = new Worker(outfile, { workerData: { id, examples: examplesOf(id) }, stdout: true, stderr: true });
+  const result = await new Promise((resolve) => worker.once('message', resolve).once('error', resolve));
+  await worker.terminate();
+  rmSync(outfile);
+  return result;
+}
+
+async function load() {
+  const outfile = await bundle();
+  const { rules, observe } = await import(pathToFileURL(outfile));
+  rmSync(outfile);
+  return {
+    rules,
+    observe: (id) => observe(id, examplesOf(id)),
+    observeWithout: (id) => JSON.stringify(examplesOf(id).map(({ text }) => ({ findings: [], fixed: text }))),
+  };
 }
 
 /** The rules and a way to run their cases, bundled anew with one file replaced. */
-async function load(replaced) {
-  const outfile = join(folder, `${loads++}.mjs`);
+async function bundle(replaced) {
+  const outfile = join(folder, `${bundles++}.mjs`);
   const plugin = {
     name: 'replace',
     setup(setup) {
@@ -67,23 +80,21 @@ async function load(replaced) {
     platform: 'node',
     format: 'esm',
     outfile,
+    logLevel: 'error',
     plugins: [plugin],
     banner: { js: "import{createRequire as __c}from'node:module';const require=__c(import.meta.url);" },
   });
-  const { rules, findingsOf, fixedText } = await import(pathToFileURL(outfile));
-  rmSync(outfile);
-  const results = (id) =>
-    examplesOf(id).map((file) => ({ findings: findingsOf(id, file), fixed: fixedText(id, file) }));
-  return {
-    rules,
-    observe: (id) => JSON.stringify(results(id)),
-    observeWithout: (id) => JSON.stringify(examplesOf(id).map(({ text }) => ({ findings: [], fixed: text }))),
-  };
+  return outfile;
 }
 
 const RUNNER = `
+import { parentPort, workerData } from 'node:worker_threads';
+import { findingsOf, fixedText } from './test/support/rule-case.ts';
 export { rules } from './pipelines/rules/list.ts';
-export { findingsOf, fixedText } from './test/support/rule-case.ts';
+export function observe(id, examples) {
+  return JSON.stringify(examples.map((file) => ({ findings: findingsOf(id, file), fixed: fixedText(id, file) })));
+}
+if (parentPort !== null) parentPort.postMessage(observe(workerData.id, workerData.examples));
 `;
 
 /** The cases of a rule and the examples on its page. */
