@@ -1,11 +1,8 @@
-import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import type { ObservedSecret } from '../../schemas/plan.ts';
 import { ownershipTagOf } from '../plan/record.ts';
 import { toObservedSecret } from './observed-secret.ts';
 import type { Session } from './session.ts';
-
-/** The most that ListSecrets gives (API reference). */
-const PAGE_SIZE = 100;
+import { sweepRegion } from './sweep.ts';
 
 export type ListRegion = (session: Session, region: string) => Promise<readonly ObservedSecret[]>;
 
@@ -24,20 +21,11 @@ export function createLister(isWanted: (name: string) => boolean): ListRegion {
   };
 }
 
-/** A page may be empty and yet have a successor (API reference, ListSecrets). */
 async function listRegion(session: Session, region: string, isWanted: (name: string) => boolean) {
-  const client = session.secretsManager(region);
-  const found: ObservedSecret[] = [];
-  let token: string | undefined;
-  do {
-    const page = await client.send(
-      new ListSecretsCommand({ MaxResults: PAGE_SIZE, IncludePlannedDeletion: true, NextToken: token }),
-    );
-    for (const entry of page.SecretList ?? []) {
-      const secret = toObservedSecret(entry, session.environment.name, region);
-      if (isWanted(secret.name) || ownershipTagOf(secret.tags) !== undefined) found.push(secret);
-    }
-    token = page.NextToken;
-  } while (token !== undefined && token !== '');
-  return found;
+  const found = new Map<string, ObservedSecret>();
+  await sweepRegion(session.secretsManager(region), (entry) => {
+    const secret = toObservedSecret(entry, session.environment.name, region);
+    if (isWanted(secret.name) || ownershipTagOf(secret.tags) !== undefined) found.set(secret.arn, secret);
+  });
+  return [...found.values()];
 }

@@ -41,6 +41,7 @@ export async function planLive(
   const listed = await lookDeeper(session, desired, secrets, depth);
   const guess = await planWithKeys(session, wanted, listed, new Map());
   const observed = await confirm(session, desired, listed, guess.plan);
+  if (observed === listed) return guess;
   return planWithKeys(session, wanted, observed, guess.resolvedKeys);
 }
 
@@ -71,6 +72,7 @@ async function confirm(
   const touched = new Set([...actions, ...refusals].filter(({ secret }) => secret !== null).map(({ name }) => name));
   const isMissed = ({ name, spec }: DesiredSecret) => !spec.manage && spec.state === 'present' && !listed.has(name);
   const declared = desired.filter((secret) => touched.has(secret.name) || isMissed(secret));
+  if (declared.length === 0) return listed;
   const described = await sideBySide(declared, DESCRIBE_WIDTH, (secret) =>
     lookAgain(session, secret, listed.get(secret.name)),
   );

@@ -52,6 +52,8 @@ function clientsByRegion(context: AwsContext, accountId: string, credentials: Cr
 function createClient(context: AwsContext, accountId: string, region: string, credentials: Credentials | null) {
   const client = new SecretsManagerClient(clientOptions(context, region, credentials, 'SECRETS_MANAGER'));
   const gate = gateOf(context, accountId, region);
+  // It copies every answer without its sensitive fields, for a log that nobody keeps here.
+  client.middlewareStack.remove('loggerMiddleware');
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) =>
