@@ -95,8 +95,14 @@ describe('keywright init', () => {
     const packed = spawnSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
       encoding: 'utf8',
     });
-    spawnSync('tar', ['-xzf', join(folder, packed.stdout.trim()), '-C', folder]);
-    const home = join(folder, 'package');
+    // Everything is bundled, so an installation needs no registry.
+    writeFileSync(join(folder, 'package.json'), '{}');
+    const tarball = join(folder, packed.stdout.trim());
+    const install = ['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', tarball];
+    expect(spawnSync('npm', install, { cwd: folder, encoding: 'utf8' })).toMatchObject({ status: 0 });
+    const modules = readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'));
+    expect(modules).toEqual(['keywright']);
+    const home = join(folder, 'node_modules/keywright');
     const repository = join(folder, 'repository');
     mkdirSync(repository);
     const run = (...args: readonly string[]) =>
