@@ -19,7 +19,9 @@ import { tagLimits } from './aws/tag-limits.ts';
 import { tagReservedPrefix } from './aws/tag-reserved-prefix.ts';
 import { valueSize } from './aws/value-size.ts';
 import { duplicateDeclaration } from './declarations/duplicate-declaration.ts';
+import { literalNotation } from './declarations/literal-notation.ts';
 import { schema } from './declarations/schema.ts';
+import { settingWithoutEffect } from './declarations/setting-without-effect.ts';
 import { unknownReference } from './declarations/unknown-reference.ts';
 import { yamlSyntax } from './declarations/yaml-syntax.ts';
 import { kmsCmkRequired } from './encryption/kms-cmk-required.ts';
@@ -77,6 +79,8 @@ export const rules: readonly Rule[] = [
   schema,
   unknownReference,
   duplicateDeclaration,
+  settingWithoutEffect,
+  literalNotation,
 
   plaintextValue,
   plaintextPattern,
