@@ -45,6 +45,39 @@ describe('keywright github drift-issue', () => {
   );
 
   test.concurrent(
+    'leads to who changed each secret, and when, and follows no address that is none',
+    inSession(async (session) => {
+      const url =
+        'https://us-east-1.console.aws.amazon.com/cloudtrailv2/home?region=us-east-1#/events?ResourceName=x%3Ay';
+      const trails = [
+        { environment: 'prod', secret: 'kafka-admin', url },
+        { environment: 'prod', secret: 'ksqldb', url: 'https://x.example/) @everyone [x](javascript:alert' },
+        { environment: 'dev', secret: 'elsewhere', url },
+      ];
+      await tell(session, { ...worse, trails });
+      const body = session.github.state.issues[0]?.body ?? '';
+      expect(body).toMatch(/^\| Secret \| What happens \| Effect \| Who and when \|$/m);
+      expect(body.split('\n').filter((line) => line.includes('cloudtrailv2'))).toEqual([
+        expect.stringMatching(/^\| `prod-kafka-admin` .* \| \[CloudTrail\]\(https:.*x%3Ay\) \|$/),
+      ]);
+      expect(body).not.toContain('everyone');
+    }),
+  );
+
+  test.concurrent(
+    'fits, however many trails there are',
+    inSession(async (session) => {
+      const secrets = Array.from({ length: 1_000 }, (_, n) => `secret-${n}`);
+      const url = `https://us-east-1.console.aws.amazon.com/cloudtrailv2/home?region=us-east-1#/events?ResourceName=${'x'.repeat(200)}`;
+      const trails = secrets.map((secret) => ({ environment: 'prod', secret, url }));
+      await tell(session, { ...drifted, actions: secrets.map((secret) => actionOf('prod', { secret })), trails });
+      const body = session.github.state.issues[0]?.body ?? '';
+      expect(body).toContain('putting it right takes 1000 changes');
+      expect(body).toContain('[CloudTrail]');
+    }),
+  );
+
+  test.concurrent(
     'closes duplicates, and never touches what others opened',
     inSession(async (session) => {
       await tell(session, drifted);

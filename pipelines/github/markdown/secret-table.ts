@@ -1,4 +1,4 @@
-import type { Action } from '../../../schemas/plan.ts';
+import type { Action, Trail } from '../../../schemas/plan.ts';
 import { count } from '../../reports/summary.ts';
 import { inlineCode, plainText } from '../escape.ts';
 import { table } from './blocks.ts';
@@ -7,9 +7,13 @@ import type { EnvironmentView } from './view.ts';
 
 type Row = { readonly name: string; readonly actions: readonly Action[]; readonly impacts: readonly Impact[] };
 
-/** One row a secret, the worst first. Nothing where no secret changes. */
-export function secretTable({ actions }: EnvironmentView, maxRows: number): readonly string[] {
+/**
+ * One row a secret, the worst first. Nothing where no secret changes. Where trails are known, each row leads to who
+ * changed the secret, and when.
+ */
+export function secretTable({ actions, trails }: EnvironmentView, maxRows: number): readonly string[] {
   if (actions.length === 0 || maxRows === 0) return [];
+  const links = linksOf(trails);
   const rows = rowsOf(actions);
   const shown = rows
     .slice(0, maxRows)
@@ -17,10 +21,18 @@ export function secretTable({ actions }: EnvironmentView, maxRows: number): read
       inlineCode(name),
       actions.map(verbOf).join('<br>'),
       impacts.map((impact) => `${ICONS[impact]} ${LABELS[impact]}`).join('<br>'),
+      ...(links.size > 0 ? [links.get(actions[0]?.secret ?? '') ?? ''] : []),
     ]);
   const left = rows.length - shown.length;
   const more = left > 0 ? [`… and ${count(left, 'secret')} more.`] : [];
-  return [table(['Secret', 'What happens', 'Effect'], shown), ...more];
+  const header = ['Secret', 'What happens', 'Effect', ...(links.size > 0 ? ['Who and when'] : [])];
+  return [table(header, shown), ...more];
+}
+
+/** By secret. An address that could be more than an address is none. */
+function linksOf(trails: readonly Trail[]): ReadonlyMap<string, string> {
+  const addresses = trails.filter(({ url }) => /^https:\/\/[\w./?#&=%:~-]+$/.test(url));
+  return new Map(addresses.map(({ secret, url }) => [secret, `[CloudTrail](${url})`]));
 }
 
 function rowsOf(actions: readonly Action[]): readonly Row[] {

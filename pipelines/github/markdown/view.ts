@@ -7,6 +7,7 @@ import type {
   PlanFinding,
   PlannedEnvironment,
   Refusal,
+  Trail,
 } from '../../../schemas/plan.ts';
 
 /** What a plan says of one environment. */
@@ -19,6 +20,8 @@ export type EnvironmentView = {
   readonly orphans: readonly Orphan[];
   readonly findings: readonly PlanFinding[];
   readonly awaitingValue: readonly AwaitingValue[];
+  /** Of a drift. */
+  readonly trails: readonly Trail[];
 };
 
 /** Where links lead. */
@@ -43,6 +46,7 @@ export function viewsOf(plan: Plan): readonly EnvironmentView[] {
       orphans: plan.orphans.filter(isHere),
       findings: plan.findings.filter((finding) => finding.waived === null && (finding.environment ?? name) === name),
       awaitingValue: plan.awaitingValue.filter(isHere),
+      trails: (plan.trails ?? []).filter(isHere),
     };
   });
 }
