@@ -72,6 +72,17 @@ describe('shapes', () => {
     expect(look({ 'a.yaml': store.replace('role:', 'roel:') }).findings).toContain('schema /spec/provider/aws/roel');
   });
 
+  test('labels and annotations are strings', () => {
+    const annotated = store.replace(
+      /metadata: \{/,
+      'metadata: { annotations: { build: 12, none: , sha: "34" }, labels: { on: true },',
+    );
+    expect(look({ 'a.yaml': annotated }).findings.toSorted()).toEqual([
+      'schema /metadata/annotations/build',
+      'schema /metadata/labels/on',
+    ]);
+  });
+
   test('variables that are filled in later are no mistake', () => {
     const named = store
       .replace('name: aws', `name: "${variable('STORE')}"`)
