@@ -9,8 +9,9 @@ import { lint } from '../pipelines/lint.ts';
 import { readSources } from '../pipelines/read.ts';
 import { makeReport } from '../pipelines/report.ts';
 import { reportFormats } from '../pipelines/reports/list.ts';
-import type { Json, SourceFile } from '../schemas/types.ts';
+import type { SourceFile } from '../schemas/types.ts';
 import { repositoryRoot } from './support/estate.ts';
+import { anything, misspell, mutate } from './support/mutate.ts';
 
 const ownSources = readSources(repositoryRoot);
 
@@ -109,52 +110,6 @@ function checkSources(files: readonly SourceFile[]) {
   const outputs = Object.values(reportFormats).map((render) => render(report, { color: true, columns: 80 }));
   return { report, outputs };
 }
-
-/** Replaces one node of a value, chosen by number, or removes it. */
-function mutate(value: Json, at: number, replacement: Json | undefined): Json {
-  let seen = 0;
-  const walk = (node: Json): Json | undefined => {
-    if (seen++ === at) return replacement;
-    if (Array.isArray(node)) return node.map(walk).filter((item) => item !== undefined);
-    if (typeof node !== 'object' || node === null) return node;
-    const entries = Object.entries(node).map(([key, child]) => [key, walk(child)] as const);
-    return Object.fromEntries(entries.filter((entry): entry is [string, Json] => entry[1] !== undefined));
-  };
-  return walk(value) ?? {};
-}
-
-/** Doubles the first letter of one field, chosen by number. */
-function misspell(value: Json, at: number): Json {
-  let seen = 0;
-  const walk = (node: Json): Json => {
-    if (Array.isArray(node)) return node.map(walk);
-    if (typeof node !== 'object' || node === null) return node;
-    return Object.fromEntries(
-      Object.entries(node).map(([key, child]) => [seen++ === at ? `${key[0]}${key}` : key, walk(child)]),
-    );
-  };
-  return walk(value);
-}
-
-const anything = fc.oneof(
-  fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>,
-  fc.constantFrom<Json>(
-    null,
-    '',
-    0,
-    -1,
-    Number.MAX_VALUE,
-    [],
-    {},
-    '*',
-    '{name}',
-    '{',
-    '__proto__',
-    'constructor',
-    '../x',
-    'rate(1 day)',
-  ),
-);
 
 describe('whatever stands in a declaration', () => {
   test('the estate as it is has no errors', () => {

@@ -30,7 +30,10 @@ const FIELDS = [
   'failoverObject',
 ];
 const JMESPATH_FIELDS = ['path', 'objectAlias', 'filePermission'];
-const SERVICES: { readonly [objectType: string]: string } = { secretsmanager: 'secretsmanager', ssmparameter: 'ssm' };
+const SERVICES = new Map([
+  ['secretsmanager', 'secretsmanager'],
+  ['ssmparameter', 'ssm'],
+]);
 
 function unknownFields(entry: JsonObject, allowed: readonly string[]): readonly string[] {
   const unknown = Object.keys(entry).filter((field) => !allowed.includes(field));
@@ -39,7 +42,7 @@ function unknownFields(entry: JsonObject, allowed: readonly string[]): readonly 
 
 function nameFaults(name: string, objectType: Json | undefined, region: string | null): readonly string[] {
   if (typeof objectType === 'string' && hasVariable(objectType)) return [];
-  const service = typeof objectType === 'string' ? SERVICES[objectType] : undefined;
+  const service = typeof objectType === 'string' ? SERVICES.get(objectType) : undefined;
   if (objectType !== undefined && service === undefined) return ['objectType must be secretsmanager or ssmparameter'];
   if (name.startsWith('arn:')) return arnFaults(name, service, region);
   return objectType === undefined && !hasVariable(name) ? ['objectType is needed unless objectName is an ARN'] : [];

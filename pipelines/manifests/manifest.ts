@@ -19,16 +19,16 @@ export type Manifest = {
 };
 
 /** The kinds by API group. */
-const GROUPS: { readonly [group: string]: readonly ManifestKind[] } = {
-  'external-secrets.io': ['ExternalSecret', 'SecretStore', 'ClusterSecretStore'],
-  'secrets-store.csi.x-k8s.io': ['SecretProviderClass'],
-};
+const GROUPS: ReadonlyMap<string, readonly ManifestKind[]> = new Map([
+  ['external-secrets.io', ['ExternalSecret', 'SecretStore', 'ClusterSecretStore']],
+  ['secrets-store.csi.x-k8s.io', ['SecretProviderClass']],
+]);
 
 /** The manifest kind of an object, or null for objects that are none of ours to judge. */
 export function manifestKindOf(object: JsonObject): ManifestKind | null {
   const { apiVersion, kind } = object;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return null;
-  return GROUPS[apiVersion.split('/')[0] ?? '']?.find((known) => known === kind) ?? null;
+  return GROUPS.get(apiVersion.split('/')[0] ?? '')?.find((known) => known === kind) ?? null;
 }
 
 /** A child of an object where it is an object, else an empty one: a wrong shape is for the schema to report. */
