@@ -15,6 +15,9 @@ export const local: Command = async ({ options }, io) => {
   const endpoint = await start(settings);
   io.data(exportsFor(endpoint, settings));
   io.prose(`keywright: serving Secrets Manager on ${endpoint.url}; stop with Ctrl-C.\n`);
+  io.prose(
+    `keywright: an access key id of 12 digits is the account; any other belongs to ${settings.accountId ?? ''}.\n`,
+  );
   if (!LOOPBACK.includes(settings.host ?? '')) {
     io.prose('keywright: other machines can reach it, and it lets everybody in.\n');
   }

@@ -10,7 +10,9 @@ test('serves until it is stopped, and prints what to export', async () => {
   const child = spawn(process.execPath, [bundle, 'local', '--port', '0', '--account', '123456789012']);
   const lines: string[] = [];
   child.stdout.setEncoding('utf8').on('data', (text: string) => lines.push(text));
-  await once(child.stderr, 'data');
+  const prose: string[] = [];
+  child.stderr.setEncoding('utf8').on('data', (text: string) => prose.push(text));
+  while (!prose.join('').includes('any other belongs to 123456789012.\n')) await once(child.stderr, 'data');
   const environment = Object.fromEntries(
     [...lines.join('').matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
   );
