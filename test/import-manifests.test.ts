@@ -164,3 +164,16 @@ test("a cluster away from the environment's Region reads replicas", () => {
   expect(cluster).toMatchObject({ spec: { region: 'eu-west-1' } });
   expect(secret).toMatchObject({ spec: { replicaRegions: { 'eu-west-1': {} } } });
 });
+
+test('an ExternalSecret without a store is refused, and its lack of a name is no store for the others', () => {
+  const storeless = (name: string) =>
+    `apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: { name: ${name}, namespace: app }\nspec: { dataFrom: [{ extract: { key: prod/${name} } }] }\n`;
+  const named = storeless('named').replace('spec: {', 'spec: { secretStoreRef: { name: aws },');
+  const importText = (...objects: readonly string[]) =>
+    importManifests(parseManifests([{ path: 'a.yaml', text: objects.join('---\n') }]));
+  const { store, refused, uses } = importText(storeless('one'), storeless('two'), named);
+  expect(store?.name).toBe('aws');
+  expect(uses.map(({ awsName }) => awsName)).toEqual(['prod/named']);
+  expect(refused.map(({ reasons }) => reasons)).toEqual([['it names no store'], ['it names no store']]);
+  expect(importText(storeless('one')).refused.map(({ reasons }) => reasons)).toEqual([['it names no store']]);
+});

@@ -69,7 +69,7 @@ function accountOf({ consumer }: Use): string {
 }
 
 function useOf(manifest: Manifest, store: ChosenStore | null, accounts: ServiceAccounts): readonly (Use | Refused)[] {
-  if (manifest.kind === 'ExternalSecret' && store !== null) return [externalSecretUse(manifest, store, accounts)];
+  if (manifest.kind === 'ExternalSecret') return [externalSecretUse(manifest, store, accounts)];
   return manifest.kind === 'SecretProviderClass' ? [providerClassUse(manifest, accounts)] : [];
 }
 
@@ -82,7 +82,7 @@ function chooseStore(
   const refs = manifests
     .filter(({ kind }) => kind === 'ExternalSecret')
     .map((manifest) => specOf<ExternalSecretSpec>(manifest).secretStoreRef ?? {})
-    .map(({ kind = 'SecretStore', name = '' }) => `${kind}/${name}`);
+    .flatMap(({ kind = 'SecretStore', name }) => (name === undefined ? [] : [`${kind}/${name}`]));
   const [most] = [...new Set(refs)].toSorted((a, b) => countOf(refs, b) - countOf(refs, a));
   if (most === undefined) return { store: null, reasons: [] };
   const [kind, name = ''] = most.split('/');

@@ -35,10 +35,15 @@ export type ChosenStore = {
 /** Service accounts that nothing names: the namespace's own. */
 const unnamedAccount = 'default';
 
-export function externalSecretUse(manifest: Manifest, chosen: ChosenStore, accounts: ServiceAccounts): Use | Refused {
+export function externalSecretUse(
+  manifest: Manifest,
+  chosen: ChosenStore | null,
+  accounts: ServiceAccounts,
+): Use | Refused {
   const read = readExternalSecret(manifest);
   if (read.reasons !== null) return { manifest, reasons: read.reasons };
   const { kind = 'SecretStore', name } = specOf<ExternalSecretSpec>(manifest).secretStoreRef ?? {};
+  if (chosen === null || name === undefined) return { manifest, reasons: ['it names no store'] };
   if (kind !== chosen.kind || name !== chosen.name) {
     return { manifest, reasons: [`it reads through ${kind} ${name}, and a Cluster has one store: ${chosen.name}`] };
   }
