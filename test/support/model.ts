@@ -62,7 +62,8 @@ const spec = fc
     rotation,
     resourcePolicy,
   })
-  .map((fields) => ({ ...fields, publicKeys: KEYS }));
+  // What is to be deleted can't be adopted as well: the declarations refuse it.
+  .map((fields) => ({ ...fields, adopt: fields.adopt && fields.state === 'present', publicKeys: KEYS }));
 
 export const secretModels: fc.Arbitrary<readonly SecretModel[]> = fc.uniqueArray(
   fc.record({ name: fc.constantFrom(...NAMES), spec }),
