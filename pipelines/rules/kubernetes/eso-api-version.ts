@@ -29,6 +29,8 @@ export const esoApiVersion: Rule = {
     const isServed = operators.every((operator) => isAtLeast(operator.version, V1_SINCE));
     const fix =
       isServed && version === 'v1beta1' ? { fix: [{ pointer: '/apiVersion', value: 'external-secrets.io/v1' }] } : {};
-    return [{ pointer: '/apiVersion', message, ...fix }];
+    // Without a Cluster, nobody knows that the operator is not an old one.
+    const severity: { severity?: 'warning' } = operators.length === 0 ? { severity: 'warning' } : {};
+    return [{ pointer: '/apiVersion', message, ...fix, ...severity }];
   },
 };
