@@ -6,6 +6,7 @@ import {
   GetSecretValueCommand,
   PutResourcePolicyCommand,
   TagResourceCommand,
+  UntagResourceCommand,
   UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -241,6 +242,20 @@ describe('ownership', () => {
     expect(await actionsOf()).toEqual(['prod/a#adopt', 'prod/a#update-metadata']);
     await world.apply();
     expect(await liveValue('prod/a')).toEqual({ user: 'theirs' });
+    expect(await actionsOf()).toEqual([]);
+  });
+
+  test('what a former owner recorded of the policy counts no more', async () => {
+    const readBy = (name: string) => ({
+      ...login,
+      readers: { [name]: { roleArn: `arn:aws:iam::111122223333:role/${name}`, grant: 'resourcePolicy' } },
+    });
+    world.declare({ a: readBy('orders') });
+    await world.apply();
+    await world.client().send(new UntagResourceCommand({ SecretId: 'prod/a', TagKeys: ['keywright:managed-by'] }));
+    world.declare({ a: { ...readBy('billing'), adopt: true } });
+    expect(await actionsOf()).toEqual(['prod/a#adopt', 'prod/a#put-policy']);
+    expect((await world.apply()).summary).toEqual({ done: 2, failed: 0, skipped: 0 });
     expect(await actionsOf()).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { type Draft, draft, type Subject } from '../draft.ts';
 import { declaredGenerations, ownershipOf, ownerTags, RECORD, valueRecord } from '../record.ts';
 import { tagChanges } from '../tag-changes.ts';
 import { hasValue } from '../versions.ts';
+import { changesPolicy } from './policy.ts';
 
 /**
  * Keeps the owner's tags, and takes a secret over by writing them. Taking over records the declared contract as
@@ -16,8 +17,17 @@ export function diffOwner(subject: Subject): readonly Draft[] {
     return draft('update-metadata', observed.region, ['harmless'], changes);
   }
   const record = { ...tags, ...adoptedValue(subject), ...declaredGenerations(desired) };
-  const changes = tagChanges([...Object.keys(tags), RECORD.value, RECORD.generations], record, observed.tags);
+  const keys = [...Object.keys(tags), RECORD.value, RECORD.generations, ...staleRecord(subject)];
+  const changes = tagChanges(keys, record, observed.tags);
   return draft('adopt', observed.region, ['harmless'], changes);
+}
+
+/**
+ * What a former owner recorded of the policy would count as ours once the secret is, and differently from what was
+ * planned. Where the policy itself stays as it is, its record is brought up to date instead.
+ */
+function staleRecord(subject: Subject): readonly string[] {
+  return changesPolicy(subject) || subject.observed.resourcePolicy === undefined ? [RECORD.policy] : [];
 }
 
 function adoptedValue({ desired, observed }: Subject): { readonly [key: string]: string } {

@@ -1,4 +1,4 @@
-import type { Change, ObservedSecret } from '../../../schemas/plan.ts';
+import type { Change } from '../../../schemas/plan.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
 import { changeOf, type Draft, draft, type Subject } from '../draft.ts';
 import { declaredStatements } from '../policy/declared.ts';
@@ -23,11 +23,16 @@ export function diffPolicy(subject: Subject): readonly Draft[] {
   return draft('update-metadata', observed.region, ['harmless'], record);
 }
 
+/** Whether the policy has to be put, and its record with it. */
+export function changesPolicy(subject: Subject): boolean {
+  return policyChanges(subject).length > 0;
+}
+
 function policyChanges({ desired, observed, environment }: Subject): readonly Change[] {
-  if (observed.resourcePolicy === undefined) {
-    return observed.deletedDate === null ? [] : unseenChanges(desired, observed);
-  }
   const record = ownershipOf(observed.tags, environment) === 'ours' ? observed.tags[RECORD.policy] : undefined;
+  if (observed.resourcePolicy === undefined) {
+    return observed.deletedDate === null ? [] : unseenChanges(desired, record);
+  }
   const { statements } = mergePolicy(desired.spec, observed.resourcePolicy, record);
   return [...statements].flatMap(([sid, { before, after }]) =>
     isSameStatement(before ?? undefined, after ?? undefined) ? [] : [changeOf(pathOf(sid), before, after)],
@@ -35,9 +40,9 @@ function policyChanges({ desired, observed, environment }: Subject): readonly Ch
 }
 
 /** One change for all statements: those that were ours can be told from the record only once they are seen. */
-function unseenChanges({ spec }: DesiredSecret, { tags }: ObservedSecret): readonly Change[] {
+function unseenChanges({ spec }: DesiredSecret, record: string | undefined): readonly Change[] {
   const declared = declaredStatements(spec);
-  if (declared.size === 0 && tags[RECORD.policy] === undefined) return [];
+  if (declared.size === 0 && record === undefined) return [];
   return [changeOf(['resourcePolicy'], UNKNOWN, { Statement: Object.fromEntries(declared) })];
 }
 
