@@ -7,12 +7,15 @@ import { tagChanges } from '../plan/tag-changes.ts';
 import { changeTags } from './actions/tag.ts';
 import type { Session } from './session.ts';
 
-/** The keys that were given are of their declared generation; a contract that had been pending stays so unless the whole value was given. */
+/**
+ * The keys that were given are of their declared generation; a contract that had been pending stays so unless the whole
+ * value was written anew.
+ */
 export async function recordPut(
   session: Session,
   desired: DesiredSecret,
   observed: ObservedSecret,
-  keys: readonly string[],
+  { keys, isWhole }: { readonly keys: readonly string[]; readonly isWhole: boolean },
 ): Promise<void> {
   if (shapeOf(desired.spec) === 'opaque') return;
   const { tags, arn } = observed;
@@ -20,7 +23,6 @@ export async function recordPut(
     key,
     generation: keys.includes(key) ? generationOf(source) : recordedGeneration(tags, key),
   }));
-  const isWhole = shapeOf(desired.spec) === 'text' && keys.length > 0;
   const value =
     isWhole || isFulfilled(desired, observed)
       ? valueRecord({ digest: contractDigest(desired.spec), isAwaiting: false })

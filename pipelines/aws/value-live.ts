@@ -19,17 +19,26 @@ export async function readLive(
   const VersionId = versionAt(observed, 'AWSCURRENT');
   if (VersionId === null) return {};
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: observed.arn, VersionId }));
-  if (SecretString === undefined) throw unexpected('is binary');
+  if (SecretString === undefined) throw unexpected(desired, 'is binary');
   if (shapeOf(desired.spec) === 'text') return { text: SecretString };
   const live = parseObject(SecretString);
-  if (live === null) throw unexpected('is no JSON object');
-  if (!isLossless(SecretString)) throw unexpected('holds a number that JavaScript cannot keep exactly');
+  if (live === null) throw unexpected(desired, 'is no JSON object');
+  if (!isLossless(SecretString)) throw unexpected(desired, 'holds a number that JavaScript cannot keep exactly');
   return live;
 }
 
-function unexpected(what: string): AwsFailure {
-  const message = `The live value ${what}, so keys cannot be merged into it; replace it outside Keywright first.`;
-  return new AwsFailure('UnexpectedValue', message, null);
+const UNEXPECTED = 'UnexpectedValue';
+
+function unexpected({ secret, environment }: DesiredSecret, what: string): AwsFailure {
+  const message =
+    `The live value ${what}, so keys cannot be merged into it; replace the whole with ` +
+    `"keywright put ${secret} --env ${environment} --replace", which takes a JSON object of all its keys.`;
+  return new AwsFailure(UNEXPECTED, message, null);
+}
+
+/** Whether nothing of the live value can be kept. */
+export function isUnexpected(error: unknown): boolean {
+  return error instanceof AwsFailure && error.name === UNEXPECTED;
 }
 
 /** The parser's own error quotes its input, so it goes no further. */

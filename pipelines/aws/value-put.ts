@@ -12,7 +12,7 @@ import { recordPut } from './record-put.ts';
 import type { Session } from './session.ts';
 import { composeValue, generatePassword, type Live } from './value-compose.ts';
 import { type GivenText, type GivenValue, readGiven } from './value-input.ts';
-import { parseObject, readLive } from './value-live.ts';
+import { isUnexpected, parseObject, readLive } from './value-live.ts';
 import { swapVersion } from './value-version.ts';
 
 /** Unless it is `written`, nothing was. `misused`: what was given can't be a value of this secret. */
@@ -40,8 +40,10 @@ export async function putValue(
   if (read.kind !== 'keys') return read;
   const { fresh } = read;
   const keys = Object.keys(fresh);
-  const live = await readLive(client, desired, observed);
-  const replaced = keys.filter((name) => Object.hasOwn(live, name) && live[name] !== fresh[name]);
+  const { live, isLost } = await readOrReplace(client, desired, observed, mayReplace);
+  const missing = isLost ? notGiven(desired, keys) : [];
+  if (missing.length > 0) return refused(incompleteMessage(missing));
+  const replaced = isLost ? keys : keys.filter((name) => Object.hasOwn(live, name) && live[name] !== fresh[name]);
   if (replaced.length > 0 && !mayReplace)
     return refused(`${quoted(replaced)} has a live value; --replace replaces it.`);
   const contract = isFulfilled(desired, observed) ? desired : withoutNewLiterals(desired, new Set(Object.keys(live)));
@@ -51,8 +53,31 @@ export async function putValue(
   if (replaced.length > 0 || keys.some((name) => !Object.hasOwn(live, name))) {
     await swapVersion(client, observed, [randomUUID()], composed);
   }
-  await recordPut(session, desired, observed, keys);
+  const isWhole = isLost || (shapeOf(desired.spec) === 'text' && keys.length > 0);
+  await recordPut(session, desired, observed, { keys, isWhole });
   return { kind: 'written', keys, replaced };
+}
+
+/** What is live, or nothing where it is of another shape than declared and may be replaced as a whole. */
+async function readOrReplace(
+  client: SecretsManagerClient,
+  desired: DesiredSecret,
+  observed: ObservedSecret,
+  mayReplace: boolean,
+): Promise<{ readonly live: Live; readonly isLost: boolean }> {
+  try {
+    return { live: await readLive(client, desired, observed), isLost: false };
+  } catch (error) {
+    if (mayReplace && isUnexpected(error)) return { live: {}, isLost: true };
+    throw error;
+  }
+}
+
+/** Where nothing stays, people give all: a password that is generated now would fit nothing outside. */
+function notGiven({ spec }: DesiredSecret, given: readonly string[]): readonly string[] {
+  return Object.entries(spec.value).flatMap(([key, { kind }]) =>
+    kind === 'literal' || given.includes(key) ? [] : [key],
+  );
 }
 
 /** A generated value is known to nobody: over a live one whose home is elsewhere it would fit nothing any more. */

@@ -20,8 +20,9 @@ afterEach(() => world.close());
 
 const actionsOf = async () => (await world.plan()).actions.map(({ id }) => id);
 const describeSecret = (SecretId: string) => world.client().send(new DescribeSecretCommand({ SecretId }));
-const liveValue = async (SecretId: string) =>
-  JSON.parse((await world.client().send(new GetSecretValueCommand({ SecretId }))).SecretString ?? 'null');
+const liveText = async (SecretId: string) =>
+  (await world.client().send(new GetSecretValueCommand({ SecretId }))).SecretString ?? 'null';
+const liveValue = async (SecretId: string) => JSON.parse(await liveText(SecretId));
 
 const login = { value: { user: 'app', password: { generate: { passwordLength: 20 } } }, publicKeys: ['user'] };
 
@@ -134,11 +135,19 @@ describe('values', () => {
   test('a text into which no keys can be merged is told by apply, which alone may look', async () => {
     world.declare({ a: { type: 'text', value: { text: { generate: {} } } } });
     await world.apply();
-    world.declare({ a: login });
+    world.declare({ a: { ...login, value: { ...login.value, extra: { external: true } } } });
     expect(await world.plan()).toMatchObject({ actions: [{ id: 'prod/a#write-value' }], refusals: [] });
     expect((await world.apply()).outcomes).toMatchObject([
-      { status: 'failed', error: expect.stringContaining('The live value is no JSON object') },
+      { status: 'failed', error: expect.stringContaining('"keywright put a --env prod --replace"') },
     ]);
+    const put = (input: string, replace: boolean) =>
+      world.run('put', { arguments: ['a'], options: { env: ['prod'], replace }, input });
+    await expect(put('{"password":"given"}', false)).rejects.toThrow('--replace');
+    await expect(put('{"password":"given"}', true)).rejects.toThrow('would lack "extra"');
+    expect(await liveText('prod/a')).not.toContain('given');
+    expect((await put('{"password":"given","extra":"too"}', true)).status).toBe(0);
+    expect(await liveValue('prod/a')).toEqual({ user: 'app', password: 'given', extra: 'too' });
+    expect(await actionsOf()).toEqual([]);
   });
 
   test('a new key that nobody gave leaves the live value as it is', async () => {
