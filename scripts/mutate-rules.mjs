@@ -3,7 +3,7 @@
 // `npm run mutate [RULE]...` ends 1 where a rule can be switched off unnoticed, and lists the conditions that survived.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { parseSync } from '@swc/core';
@@ -100,7 +100,9 @@ if (parentPort !== null) parentPort.postMessage(observe(workerData.id, workerDat
 /** The cases of a rule and the examples on its page. */
 function examplesOf(id) {
   const cases = join(root, 'test/cases/rules', id);
-  const files = readdirSync(cases).filter((name) => /^(?:bad|good)[\w-]*\.yaml$/.test(name));
+  const files = readdirSync(cases, { recursive: true }).filter((name) =>
+    /^(?:bad|good)[\w-]*\.yaml$/.test(basename(name)),
+  );
   const page = readFileSync(join(root, `docs/rules/${id}.md`), 'utf8').split(/^(?=## )/m);
   const examples = ['Bad', 'Good'].map((title) => {
     const section = page.find((part) => part.startsWith(`## ${title}\n`)) ?? '';

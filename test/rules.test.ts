@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { groupFindings } from '../pipelines/reports/group-findings.ts';
 import { renderText } from '../pipelines/reports/text.ts';
@@ -13,17 +13,17 @@ const isUpdate = process.env.KEYWRIGHT_UPDATE_CASES === '1';
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, { fix }) => {
   const folder = join(repositoryRoot, 'test/cases/rules', id);
-  const cases = existsSync(folder) ? readdirSync(folder).filter((name) => /^(?:bad|good)[\w-]*\.yaml$/.test(name)) : [];
+  const cases = existsSync(folder) ? casesIn(folder) : [];
 
   test('has a good and a bad case', () => {
-    expect(cases.map((name) => name.replace(/[-.].*/, ''))).toEqual(expect.arrayContaining(['bad', 'good']));
+    expect(cases.map((name) => basename(name).replace(/[-.].*/, ''))).toEqual(expect.arrayContaining(['bad', 'good']));
   });
 
   test.each(cases)('%s', (name) => {
     const path = join(folder, name);
     const file = { path: name, text: readFileSync(path, 'utf8') };
     const findings = findingsOf(id, file);
-    if (name.startsWith('good')) {
+    if (basename(name).startsWith('good')) {
       expect(findings).toEqual([]);
       return;
     }
@@ -58,6 +58,12 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, { fix })
     expect(isFixable).toBe(fix === 'safe');
   });
 });
+
+/** In folders too, for rules to which the path of a file matters. */
+function casesIn(folder: string): readonly string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => /^(?:bad|good)[\w-]*\.yaml$/.test(basename(name)));
+}
 
 function summaryOf({ line, column, severity, environment, message, fixable }: LocatedFinding): string {
   return `${line}:${column} ${severity}${fixable ? ' fixable' : ''} ${environment ?? '-'}: ${message}\n`;

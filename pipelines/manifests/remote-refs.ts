@@ -67,6 +67,6 @@ function storeOf(
 }
 
 /** `arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf` names the secret NAME. */
-function secretName(key: string): string {
+export function secretName(key: string): string {
   return /^arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:(.+)-[A-Za-z0-9]{6}$/.exec(key)?.[1] ?? key;
 }

@@ -31,22 +31,27 @@ const ALL_WORDS: ReadonlySet<string> = new Set(Object.values(WORDS).flat());
 
 function tagProblem({ spec: { tags } }: DesiredSecret, context: EnvironmentContext): Problem | null {
   const tag = tags.Environment;
-  if (tag === undefined || tag === context.environment.name || isOwn(tag.toLowerCase(), context)) return null;
+  if (tag === undefined || isOwn(tag.toLowerCase(), context)) return null;
   const message = `The tag Environment says "${tag}", and this is "${context.environment.name}"; correct or remove the tag.`;
   return { pointer: '/spec/tags/Environment', message };
 }
 
 /** Looks at the ends of the name only: `prod-dev-portal` is a portal for developers, in production. */
 function nameProblem({ name }: DesiredSecret, context: EnvironmentContext): Problem | null {
-  // What begins with the environment's name, as the default template has it, needs no closer look.
-  if (name.startsWith(context.environment.name)) return null;
+  // What begins with the environment's name, as the default template has it, needs no closer look: `eu-1/dev` is fine.
+  if (beginsWith(name, context.environment.name)) return null;
   const words = name.toLowerCase().split(/[^a-z0-9]+/);
-  const other = [words[0], words.at(-1)].find((word) => word !== undefined && isOther(word, context));
+  const other = [words[0], words.at(-1)].find((word) => word !== undefined && isOfSome(word, context));
   if (other === undefined || words.some((word) => isOwn(word, context))) return null;
   const message =
     `Its name in AWS, "${name}", speaks of "${other}", and this is "${context.environment.name}"; correct ` +
     'secretName or the name template.';
   return { pointer: '/spec/secretName', message };
+}
+
+/** As a whole word: `device/prod` does not begin with `dev`. */
+function beginsWith(name: string, environment: string): boolean {
+  return name.startsWith(environment) && !/^[a-zA-Z0-9]/.test(name.slice(environment.length));
 }
 
 function folderProblem({ file }: DesiredSecret, context: EnvironmentContext): Problem | null {
@@ -63,7 +68,7 @@ function otherInFolder(folder: string, context: EnvironmentContext): string | nu
   const before = known.get(folder);
   if (before !== undefined) return before;
   const words = folder.toLowerCase().split('/').slice(1);
-  const other = words.some((word) => isOwn(word, context)) ? undefined : words.find((word) => isOther(word, context));
+  const other = words.some((word) => isOwn(word, context)) ? undefined : words.find((word) => isOfSome(word, context));
   known.set(folder, other ?? null);
   return other ?? null;
 }
@@ -75,8 +80,7 @@ function isOwn(word: string, { environment }: EnvironmentContext): boolean {
   return word === environment.name || WORDS[environment.spec.tier].includes(word);
 }
 
-/** Another environment's name, or a word for another tier. */
-function isOther(word: string, context: EnvironmentContext): boolean {
-  if (isOwn(word, context)) return false;
-  return ALL_WORDS.has(word) || context.estate.environments.some(({ name }) => name === word);
+/** The name of an environment, or a word for a tier. */
+function isOfSome(word: string, { estate }: EnvironmentContext): boolean {
+  return ALL_WORDS.has(word) || estate.environments.some(({ name }) => name === word);
 }

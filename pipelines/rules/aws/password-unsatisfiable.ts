@@ -42,7 +42,6 @@ function faultOf(options: GenerateOptions): string | null {
   if (!Number.isInteger(length) || length < 1 || length > MAX_PASSWORD_LENGTH) {
     return LENGTH_MESSAGE;
   }
-  if (options.excludeCharacters === undefined && !excludesClasses(options) && length >= CLASSES.length) return null;
   const excluded = options.excludeCharacters ?? '';
   const included = CLASSES.filter(({ option }) => options[option] !== true);
   const usable = included.filter(({ characters }) =>
@@ -58,8 +57,4 @@ function faultOf(options: GenerateOptions): string | null {
   return length < needed
     ? `${needed} classes of characters are required, so passwordLength must be at least ${needed}.`
     : null;
-}
-
-function excludesClasses(options: GenerateOptions): boolean {
-  return CLASSES.some(({ option }) => options[option] === true);
 }

@@ -1,8 +1,9 @@
+import type { Json } from '../../../schemas/types.ts';
 import { csiObjectsOf } from '../../manifests/csi-objects.ts';
-import { objectAt, stringAt } from '../../manifests/manifest.ts';
+import { listAt, objectAt, stringAt } from '../../manifests/manifest.ts';
 import { withoutVariables } from '../../manifests/variables.ts';
 import { isObject } from '../../resolve/merge.ts';
-import { NO_PROBLEMS, type Rule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
 export const csiJmespathQuote: Rule = {
   id: 'csi-jmespath-quote',
@@ -19,7 +20,6 @@ export const csiJmespathQuote: Rule = {
   ],
   checkManifest: (manifest) => {
     const wrong = pathsOf(csiObjectsOf(manifest) ?? []).filter(hasBareHyphen);
-    if (wrong.length === 0) return NO_PROBLEMS;
     const text = stringAt(objectAt(manifest.object, 'spec', 'parameters'), 'objects') ?? '';
     const pointer = '/spec/parameters/objects';
     return wrong.map((path) => {
@@ -33,13 +33,10 @@ export const csiJmespathQuote: Rule = {
   },
 };
 
-function pathsOf(objects: readonly unknown[]): readonly string[] {
-  const entries = objects.flatMap((entry) => {
-    const paths = typeof entry === 'object' && entry !== null && 'jmesPath' in entry ? entry.jmesPath : [];
-    return Array.isArray(paths) ? paths : [];
-  });
-  const paths = entries.map((entry) => (isObject(entry) ? entry.path : undefined));
-  return [...new Set(paths.filter((path) => typeof path === 'string'))];
+function pathsOf(objects: readonly Json[]): readonly string[] {
+  const entries = objects.filter(isObject).flatMap((entry) => listAt(entry, 'jmesPath'));
+  const paths = entries.filter(isObject).map((entry) => stringAt(entry, 'path'));
+  return [...new Set(paths)].filter((path) => path !== null);
 }
 
 /** Outside quotes, JMESPath has a hyphen only before a number, as in `[-1]`. */

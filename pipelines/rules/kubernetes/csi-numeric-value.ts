@@ -2,6 +2,7 @@ import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { ValueSource } from '../../../schemas/types.ts';
 import { csiObjectsOf } from '../../manifests/csi-objects.ts';
 import { listAt, stringAt } from '../../manifests/manifest.ts';
+import { secretName } from '../../manifests/remote-refs.ts';
 import { pointerOf } from '../../pointer.ts';
 import { isObject } from '../../resolve/merge.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
@@ -29,7 +30,7 @@ export const csiNumericValue: Rule = {
     const objects = csiObjectsOf(manifest) ?? [];
     return objects.flatMap((entry, index) => {
       const name = isObject(entry) ? stringAt(entry, 'objectName') : null;
-      const [declared] = name === null ? [] : (desiredByName.get(name) ?? []);
+      const [declared] = name === null ? [] : (desiredByName.get(secretName(name)) ?? []);
       if (declared === undefined || !isObject(entry)) return [];
       const keys = listAt(entry, 'jmesPath').flatMap((part) => (isObject(part) ? [stringAt(part, 'path')] : []));
       return keys

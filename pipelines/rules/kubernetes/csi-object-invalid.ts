@@ -47,7 +47,7 @@ export const csiObjectInvalid: Rule = {
 
 /** The provider refuses two objects that would be mounted under one name. */
 function collisions(objects: readonly Json[], translation: string): readonly string[] {
-  const names = objects.flatMap((entry) => (isObject(entry) ? mountedNames(entry, translation) : []));
+  const names = objects.filter(isObject).flatMap((entry) => mountedNames(entry, translation));
   const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   return [...repeated].map((name) => `Two objects are mounted as "${name}"; give each its own objectAlias.`);
 }

@@ -1,3 +1,4 @@
+import type { Json } from '../../../schemas/types.ts';
 import { csiObjectsOf, mountedNames } from '../../manifests/csi-objects.ts';
 import { listAt, objectAt, stringAt } from '../../manifests/manifest.ts';
 import { hasVariable } from '../../manifests/variables.ts';
@@ -20,7 +21,7 @@ export const csiSecretobjectDangling: Rule = {
     if (objects === null) return NO_PROBLEMS;
     const spec = objectAt(manifest.object, 'spec');
     const translation = stringAt(objectAt(spec, 'parameters'), 'pathTranslation') ?? '_';
-    const mounted = objects.flatMap((entry) => (isObject(entry) ? mountedNames(entry, translation) : []));
+    const mounted = objects.filter(isObject).flatMap((entry) => mountedNames(entry, translation));
     if (mounted.some(hasVariable)) return NO_PROBLEMS;
     return listAt(spec, 'secretObjects').flatMap((secret, index) =>
       isObject(secret) ? danglingIn(listAt(secret, 'data'), mounted, `/spec/secretObjects/${index}/data`) : [],
@@ -28,10 +29,10 @@ export const csiSecretobjectDangling: Rule = {
   },
 };
 
-function danglingIn(data: readonly unknown[], mounted: readonly string[], at: string): readonly Problem[] {
+function danglingIn(data: readonly Json[], mounted: readonly string[], at: string): readonly Problem[] {
   return data.flatMap((entry, index) => {
-    const name = typeof entry === 'object' && entry !== null && 'objectName' in entry ? entry.objectName : null;
-    if (typeof name !== 'string' || mounted.includes(name) || hasVariable(name)) return [];
+    const name = isObject(entry) ? stringAt(entry, 'objectName') : null;
+    if (name === null || mounted.includes(name) || hasVariable(name)) return [];
     const hint = didYouMean(name, mounted) || ` Mounted are ${mounted.join(', ')}.`;
     return [{ pointer: `${at}/${index}/objectName`, message: `No file "${name}" is mounted.${hint}` }];
   });

@@ -23,8 +23,7 @@ export const esoInvalidShape: Rule = {
     let problems: readonly Problem[] = NO_PROBLEMS;
     for (const name in spec.kubernetes) {
       const consumer = spec.kubernetes[name]?.externalSecret;
-      if (consumer === undefined || !isRefused(consumer)) continue;
-      problems = [...problems, ...shapeProblems(consumer, pointerOf(['spec', 'kubernetes', name, 'externalSecret']))];
+      if (consumer !== undefined) problems = [...problems, ...consumerProblems(consumer, name)];
     }
     return problems;
   },
@@ -32,17 +31,41 @@ export const esoInvalidShape: Rule = {
     manifest.kind === 'ExternalSecret' ? externalSecretProblems(manifest) : storeProblems(manifest),
 };
 
+function consumerProblems(
+  { creationPolicy, deletionPolicy, keys }: ExternalSecretConsumer,
+  name: string,
+): readonly Problem[] {
+  const at = pointerOf(['spec', 'kubernetes', name, 'externalSecret']);
+  const isEmpty = keys !== undefined && Object.keys(keys).length === 0;
+  const message = 'No key is mapped; list some, or leave keys out to take all.';
+  return [
+    ...(isEmpty ? [{ pointer: `${at}/keys`, message }] : []),
+    ...policyProblems(creationPolicy, deletionPolicy, at),
+  ];
+}
+
+/** The Secret of these creation policies is not the operator's own, so it may not delete it; None makes none at all. */
+const REFUSED_DELETION: ReadonlyMap<unknown, readonly unknown[]> = new Map([
+  ['Merge', ['Delete']],
+  ['CreateOrMerge', ['Delete']],
+  ['None', ['Delete', 'Merge']],
+]);
+
+function policyProblems(creation: Json | undefined, deletion: Json | undefined, at: string): readonly Problem[] {
+  if (!REFUSED_DELETION.get(creation)?.includes(deletion)) return NO_PROBLEMS;
+  const remedy = creation === 'None' ? 'Retain' : 'Retain or Merge';
+  const message = `deletionPolicy ${deletion} does not go with creationPolicy ${creation}; use ${remedy}.`;
+  return [{ pointer: `${at}/deletionPolicy`, message }];
+}
+
 function externalSecretProblems({ object }: Manifest): readonly Problem[] {
   const spec = objectAt(object, 'spec');
   const data = listAt(spec, 'data');
   const { creationPolicy, deletionPolicy } = objectAt(spec, 'target');
-  const policies = [creationPolicy, deletionPolicy].map((policy) => (typeof policy === 'string' ? policy : undefined));
   const isEmpty = data.length === 0 && listAt(spec, 'dataFrom').length === 0;
   return [
     ...(isEmpty ? [{ pointer: '/spec', message: 'It reads nothing; list what to read under data or dataFrom.' }] : []),
-    ...(deletesOthers(policies[0], policies[1])
-      ? [{ pointer: '/spec/target/deletionPolicy', message: deletionMessage(policies[0]) }]
-      : []),
+    ...policyProblems(creationPolicy, deletionPolicy, '/spec/target'),
     ...repeatedKeys(data),
   ];
 }
@@ -69,37 +92,4 @@ function storeProblems({ kind, object, namespace }: Manifest): readonly Problem[
   if (typeof other !== 'string' || other === namespace || [other, namespace].some(hasVariable)) return NO_PROBLEMS;
   const pointer = '/spec/provider/aws/auth/jwt/serviceAccountRef/namespace';
   return [{ pointer, message: `A SecretStore can't use a service account of "${other}"; remove the namespace.` }];
-}
-
-function isRefused({ creationPolicy, deletionPolicy, keys }: ExternalSecretConsumer): boolean {
-  return isEmpty(keys) || deletesOthers(creationPolicy, deletionPolicy);
-}
-
-function isEmpty(keys: ExternalSecretConsumer['keys']): boolean {
-  if (keys === undefined) return false;
-  for (const _key in keys) return false;
-  return true;
-}
-
-function shapeProblems(
-  { creationPolicy, deletionPolicy, keys }: ExternalSecretConsumer,
-  at: string,
-): readonly Problem[] {
-  return [
-    ...(isEmpty(keys)
-      ? [{ pointer: `${at}/keys`, message: 'No key is mapped; list some, or leave keys out to take all.' }]
-      : []),
-    ...(deletesOthers(creationPolicy, deletionPolicy)
-      ? [{ pointer: `${at}/deletionPolicy`, message: deletionMessage(creationPolicy) }]
-      : []),
-  ];
-}
-
-/** With these policies the Secret is not the operator's own, so it may not delete it. */
-function deletesOthers(creationPolicy: string | undefined, deletionPolicy: string | undefined): boolean {
-  return deletionPolicy === 'Delete' && /^(?:Merge|None|CreateOrMerge)$/.test(creationPolicy ?? 'Owner');
-}
-
-function deletionMessage(creationPolicy: string | undefined): string {
-  return `deletionPolicy Delete does not go with creationPolicy ${creationPolicy}; use Retain or Merge.`;
 }

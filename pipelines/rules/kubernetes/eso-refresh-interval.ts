@@ -42,8 +42,12 @@ export const esoRefreshInterval: Rule = {
 type Fault = { readonly message: string; readonly severity?: Severity };
 
 function faultOf(written: string, seconds: number | null): Fault | null {
-  if (seconds === null || seconds < 0) {
+  if (seconds === null) {
     const message = `"${written}" is no Go duration, so the ExternalSecret fails; use units h, m and s, such as 24h for a day.`;
+    return { severity: 'error', message };
+  }
+  if (seconds < 0) {
+    const message = `"${written}" is negative; use 0 to read once and never again, or a time such as 24h.`;
     return { severity: 'error', message };
   }
   if (seconds === 0 || seconds >= MIN_REFRESH_SECONDS) return null;

@@ -23,8 +23,7 @@ export const esoRemoteRefUnknown: Rule = {
     let problems: readonly Problem[] = NO_PROBLEMS;
     for (const name in spec.kubernetes) {
       const consumer = spec.kubernetes[name];
-      if (consumer === undefined || !asksForUnknown(consumer, spec.value)) continue;
-      problems = [...problems, ...keyProblems(name, consumer, spec)];
+      if (consumer !== undefined) problems = [...problems, ...keyProblems(name, consumer, spec)];
     }
     return problems;
   },
@@ -67,15 +66,6 @@ function unknownKeyMessage(key: string, keys: readonly string[]): string {
 function hasKnownKeys({ type, value }: DesiredSecret['spec']): boolean {
   if (findSecretType(type)?.shape === 'opaque') return false;
   for (const _key in value) return true;
-  return false;
-}
-
-function asksForUnknown({ externalSecret, secretProviderClass }: Consumer, value: object): boolean {
-  return hasUnknown(externalSecret?.keys, value) || hasUnknown(secretProviderClass?.files, value);
-}
-
-function hasUnknown(mapping: { readonly [target: string]: string } | undefined, value: object): boolean {
-  for (const target in mapping) if (!Object.hasOwn(value, mapping[target] ?? '')) return true;
   return false;
 }
 
