@@ -28,6 +28,8 @@ export function taskFor(request: Request, requestId: string, service: Service): 
   const target = request.headers['x-amz-target'];
   const form = target === undefined ? formOf(request) : undefined;
   if (form !== undefined) return stsTask(request, form, requestId, service);
+  // AWS JSON knows no other method: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+  if (request.method !== 'POST') throw new ServiceError('UnknownOperationException', '');
   const [prefix, operation = ''] = String(target ?? '').split('.', 2);
   switch (prefix) {
     case 'secretsmanager':

@@ -50,7 +50,7 @@ export function onSecret<I extends { readonly SecretId: string }>(name: string, 
       definition.check?.(input);
       const secret = findSecret(name, input, call);
       if (!definition.onReplica) refuseReplica(secret);
-      if (secret.deletionDate !== undefined && !definition.whileScheduled) throw scheduledForDeletion();
+      if (!definition.whileScheduled) refuseScheduled(secret);
       if (definition.ownerOnly) refuseManaged(secret);
       return definition.run(input, secret, call);
     },
@@ -113,8 +113,10 @@ export function refuseManaged({ owningService }: Secret): void {
   throw invalidRequest(`This secret is managed by ${owningService}. You must use that service to update it.`);
 }
 
-const scheduledForDeletion = () =>
-  invalidRequest("You can't perform this operation on the secret because it was marked for deletion.");
+export function refuseScheduled({ deletionDate }: Secret): void {
+  if (deletionDate === undefined) return;
+  throw invalidRequest("You can't perform this operation on the secret because it was marked for deletion.");
+}
 
 export function refuseReplica({ primaryRegion }: Secret): void {
   if (primaryRegion === undefined) return;

@@ -4,7 +4,7 @@ import { grantsPublicAccess } from '../iam/public.ts';
 import type { Secret } from '../secrets/types.ts';
 import { boolean, optional, structure, text } from '../wire/shapes.ts';
 import { secretId } from './fields.ts';
-import { authorizeAccount, type Call, findSecret, onAccount, onSecret } from './operation.ts';
+import { authorizeAccount, type Call, findSecret, onAccount, onSecret, refuseScheduled } from './operation.ts';
 import { save } from './replicate.ts';
 
 const resourcePolicy = text({ min: 1, max: 20_480 });
@@ -41,6 +41,7 @@ export const validateResourcePolicy = onAccount('ValidateResourcePolicy', {
     const { SecretId, ResourcePolicy: policy } = input;
     const secret = SecretId === undefined ? undefined : findSecret('ValidateResourcePolicy', { SecretId }, call);
     if (secret === undefined) authorizeAccount('ValidateResourcePolicy', input, call);
+    else refuseScheduled(secret);
     const errors = [...publicAccess(readPolicy(policy)), ...(secret ? lockout({ ...secret, policy }, call) : [])];
     return { PolicyValidationPassed: errors.length === 0, ValidationErrors: errors };
   },

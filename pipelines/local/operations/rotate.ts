@@ -53,6 +53,7 @@ export const cancelRotateSecret = onSecret('CancelRotateSecret', {
   input: structure({ SecretId: field.secretId }),
   run(_, secret, call) {
     const { rotation, arn: ARN, name: Name } = secret;
+    if (rotation === undefined && !rotatesWithoutFunction(secret)) throw noFunction();
     if (rotation === undefined) return { ARN, Name };
     const off = { ...rotation, enabled: false, next: undefined, pending: undefined };
     save({ ...secret, rotation: off, lastChangedDate: call.now }, call);
@@ -76,8 +77,8 @@ function configured(request: Input, secret: Secret): Rotation {
 /** A rotation needs a function, unless the secret's owner, a service or a partner, rotates it. */
 function checkFunction({ lambdaArn }: Rotation, secret: Secret, call: Call) {
   if (lambdaArn === undefined || lambdaArn === '') {
-    if (secret.owningService !== undefined || secret.type !== undefined) return;
-    throw invalidRequest('No Lambda rotation function ARN is associated with this secret.');
+    if (rotatesWithoutFunction(secret)) return;
+    throw noFunction();
   }
   if (!/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9$_-]+)?$/.test(lambdaArn)) {
     throw invalidParameter('The RotationLambdaARN is not the ARN of a Lambda function.');
@@ -89,6 +90,10 @@ function checkFunction({ lambdaArn }: Rotation, secret: Secret, call: Call) {
     );
   }
 }
+
+/** The service or the partner that the secret belongs to rotates it. */
+const rotatesWithoutFunction = ({ owningService, type }: Secret) => owningService !== undefined || type !== undefined;
+const noFunction = () => invalidRequest('No Lambda rotation function ARN is associated with this secret.');
 
 function checkIdle(secret: Secret) {
   if (!holdsUnfinished(secret.versions)) return;

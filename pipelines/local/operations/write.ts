@@ -1,4 +1,4 @@
-import { invalidParameter } from '../errors.ts';
+import { invalidRequest } from '../errors.ts';
 import { rescheduled } from '../rotation/configure.ts';
 import { moveStage } from '../secrets/moves.ts';
 import { CURRENT, PENDING, PREVIOUS } from '../secrets/stages.ts';
@@ -52,11 +52,13 @@ export const updateSecret = onSecret('UpdateSecret', {
     const changed = KmsKeyId === undefined ? described : reencrypted(described, KmsKeyId, call);
     const version = field.versionIn(input);
     const answer = { ARN: secret.arn, Name: secret.name, VersionId: version?.versionId };
+    const token = input.ClientRequestToken;
+    // The page has no exception for a request that brings no value.
+    if (token !== undefined && findVersion(secret, token) !== undefined) throw tokenInUse(secret, token);
     if (version === undefined) {
       save(changed, call);
       return answer;
     }
-    if (findVersion(secret, version.versionId) !== undefined) throw tokenInUse(secret, version.versionId);
     saveValue(addVersion(changed, { ...version, stages: [CURRENT] }, call.now), call);
     return answer;
   },
@@ -79,7 +81,7 @@ export const updateSecretVersionStage = onSecret('UpdateSecretVersionStage', {
 
 function requireVersion(input: field.ValueInput): field.NewValue {
   const version = field.versionIn(input);
-  if (version === undefined) throw invalidParameter('You must provide either SecretString or SecretBinary.');
+  if (version === undefined) throw invalidRequest('You must provide either SecretString or SecretBinary.');
   return version;
 }
 

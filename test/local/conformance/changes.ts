@@ -25,6 +25,12 @@ export const changes: readonly Behaviour[] = [
       const wrong = { SecretId: aws.name, SecretString: 'y', ClientRequestToken: VersionId };
       await aws.fails('UpdateSecret', wrong, 'ResourceExistsException');
     },
+    'so is it where nothing but the description changes': async (aws) => {
+      const { VersionId } = await create(aws, { SecretString: 'x' });
+      const wrong = { SecretId: aws.name, Description: 'd', ClientRequestToken: VersionId };
+      await aws.fails('UpdateSecret', wrong, 'ResourceExistsException');
+      absent(await describe(aws), 'Description');
+    },
     'an empty KmsKeyId goes back to aws/secretsmanager': async (aws) => {
       await create(aws, { SecretString: 'x', KmsKeyId: 'alias/conformance' });
       await aws.ok('UpdateSecret', { SecretId: aws.name, KmsKeyId: '' });

@@ -166,6 +166,12 @@ export const metadata: readonly Behaviour[] = [
       const answer = await aws.ok('ValidateResourcePolicy', { SecretId: aws.name, ResourcePolicy });
       equal(answer.PolicyValidationPassed, false);
     },
+    'a secret in its recovery window is an InvalidRequestException': async (aws) => {
+      await create(aws);
+      await schedule(aws);
+      const input = { SecretId: aws.name, ResourcePolicy: policy(ROOT) };
+      await aws.fails('ValidateResourcePolicy', input, 'InvalidRequestException');
+    },
     'a policy with a syntax error is a MalformedPolicyDocumentException': (aws) =>
       aws.fails('ValidateResourcePolicy', { ResourcePolicy: '{' }, 'MalformedPolicyDocumentException'),
   }),

@@ -178,6 +178,17 @@ export const rotation: readonly Behaviour[] = [
       equal(record(described.RotationRules).ScheduleExpression, CRON.ScheduleExpression);
       absent(described, 'NextRotationDate', 'LastRotatedDate');
     },
+    'a secret that has no rotation function is an InvalidRequestException': async (aws) => {
+      await create(aws, { SecretString: 'x' });
+      await aws.fails('CancelRotateSecret', { SecretId: aws.name }, 'InvalidRequestException');
+      absent(await describe(aws), 'RotationEnabled');
+    },
+    'rotation that is off already can be cancelled again': async (aws) => {
+      const { ARN } = await rotated(aws);
+      for (let count = 0; count < 2; count++) {
+        equal(await aws.ok('CancelRotateSecret', { SecretId: aws.name }), { ARN, Name: aws.name });
+      }
+    },
     'RotateSecret turns it on again': async (aws) => {
       await rotated(aws);
       await aws.ok('CancelRotateSecret', { SecretId: aws.name });

@@ -121,7 +121,7 @@ export const values: readonly Behaviour[] = [
     },
     'a value is required': async (aws) => {
       await create(aws);
-      await aws.fails('PutSecretValue', { SecretId: aws.name }, 'InvalidParameterException', 'InvalidRequestException');
+      await aws.fails('PutSecretValue', { SecretId: aws.name }, 'InvalidRequestException');
     },
     'a string and binary value together are refused': async (aws) => {
       await create(aws);
