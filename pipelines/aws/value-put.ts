@@ -37,8 +37,17 @@ export async function putValue(
   const lockout = given.kind === 'generate' ? lockoutOf(desired, observed, key) : null;
   if (lockout !== null) return refused(lockout);
   const read = given.kind === 'generate' ? await generate(client, desired, key) : await keysGiven(given, desired, key);
-  if (read.kind !== 'keys') return read;
-  const { fresh } = read;
+  return read.kind === 'keys' ? putKeys(session, desired, observed, read.fresh, mayReplace) : read;
+}
+
+async function putKeys(
+  session: Session,
+  desired: DesiredSecret,
+  observed: ObservedSecret,
+  fresh: Live,
+  mayReplace: boolean,
+): Promise<PutResult> {
+  const client = session.secretsManager(observed.region);
   const keys = Object.keys(fresh);
   const { live, isLost } = await readOrReplace(client, desired, observed, mayReplace);
   const missing = isLost ? notGiven(desired, keys) : [];
