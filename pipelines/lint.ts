@@ -1,4 +1,5 @@
 import type { Document, Estate, Finding, SourceFile } from '../schemas/types.ts';
+import { isBlocking } from './estate.ts';
 import { besideRefused } from './lint/beside-refused.ts';
 import { judgePolicy } from './lint/judge-policy.ts';
 import { type Observations, runObserved } from './lint/run-observed.ts';
@@ -40,7 +41,11 @@ export function lint(input: LintInput): readonly Finding[] {
   const byRules = besideRefused(all, findings, estate);
   const byStages = weighStageFindings(findings, byRules, rules, estate);
   const ran = rulesThatRan(rules, estate, observations);
-  return sortFindings(applyWaivers({ found: [...byStages, ...byRules], estate, rules: allRules, ran, now }));
+  const isPartial = findings.some(isBlocking);
+  const isUnread = findings.some(({ rule }) => rule === 'yaml-syntax' || rule === 'schema');
+  return sortFindings(
+    applyWaivers({ found: [...byStages, ...byRules], estate, isPartial, isUnread, rules: allRules, ran, now }),
+  );
 }
 
 /** Those that looked at the whole estate, so that a waiver that covers none of their findings is not needed. */

@@ -7,6 +7,10 @@ import type { Rule } from './rules/rule.ts';
 export type WaiverInput = {
   readonly found: readonly Found[];
   readonly estate: Estate;
+  /** Errors leave open what is declared: what a waiver covers may be there. */
+  readonly isPartial: boolean;
+  /** Something could not be read at all: an Environment that a waiver names may be there. */
+  readonly isUnread: boolean;
   /** All rules there are, and the ids of those that ran: a waiver of a rule that did not run may well be needed. */
   readonly rules: readonly Rule[];
   readonly ran: ReadonlySet<string>;

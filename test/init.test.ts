@@ -73,6 +73,7 @@ describe('keywright init', () => {
   test.each([
     ['nothing', [], 'Name the environments: --env NAME:ACCOUNT:REGION'],
     ['a short account', ['--env', 'prod:1234:us-east-1'], 'not "prod:1234:us-east-1"'],
+    ['a name twice', [...ENVIRONMENTS, '--env', 'prod:444455556666:eu-west-1'], 'names "prod" twice'],
     ['an unknown tier', ['--env', 'prod:111122223333:us-east-1:big'], 'not "prod:111122223333:us-east-1:big"'],
   ])('given %s, says what it takes', async (_, args, message) => {
     const { status, stderr } = await runCli(['init', ...args], { cwd: folder });

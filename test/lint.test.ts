@@ -107,6 +107,13 @@ describe('waivers', () => {
     expect(found.map((finding) => finding.rule)).toContain(rule);
   });
 
+  test('are left alone while a file that they may be about cannot be read', () => {
+    const waiver = `{ rule: kms-cmk-required, secret: other, environments: [stage], ${terms} }`;
+    expect(lintDocuments(secret(''), waivers(waiver)).map((finding) => finding.rule)).toContain('unknown-reference');
+    const broken = lintDocuments(secret(''), waivers(waiver), '\nkind: [\n');
+    expect(new Set(broken.map((finding) => finding.rule))).toEqual(new Set(['yaml-syntax', 'kms-cmk-required']));
+  });
+
   test('are announced 14 days before they end, and reported when they cover nothing', () => {
     const soon = `{ rule: kms-cmk-required, secret: api, ${terms.replace('2027-01-31', '2026-12-10')} }`;
     const unused = `{ rule: owner-required, secret: api, ${terms} }`;

@@ -23,11 +23,12 @@ export const init: Command = async (invocation, io) => {
   return EXIT.ok;
 };
 
-const ENVIRONMENT_FORM = 'NAME:ACCOUNT:REGION[:TIER], as in prod:111122223333:us-east-1';
+const ENVIRONMENT_FORM =
+  'NAME:ACCOUNT:REGION[:TIER], as in prod:111122223333:us-east-1:production; tiers are production, staging, development';
 
 async function wantedEnvironments({ options, global }: Invocation, io: Io): Promise<readonly NewEnvironment[]> {
   const given = listOf(options.env);
-  if (given.length > 0) return given.map(orRefuse);
+  if (given.length > 0) return given.map(orRefuse).map(onlyOnce);
   if (existsSync(join(global.root, 'secrets.d'))) return [];
   if (io.isTerminal.input) return askEnvironments(io);
   throw new CommandError(`Name the environments: --env ${ENVIRONMENT_FORM}.`, EXIT.usage);
@@ -37,6 +38,14 @@ function orRefuse(text: string): NewEnvironment {
   const environment = parseEnvironment(text);
   if (environment !== null) return environment;
   throw new CommandError(`--env takes ${ENVIRONMENT_FORM}; not "${text}".`, EXIT.usage);
+}
+
+function onlyOnce(environment: NewEnvironment, index: number, all: readonly NewEnvironment[]): NewEnvironment {
+  if (all.findIndex(({ name }) => name === environment.name) === index) return environment;
+  throw new CommandError(
+    `--env names "${environment.name}" twice; an environment has one account and Region.`,
+    EXIT.usage,
+  );
 }
 
 /** One line an environment, until an empty line. */

@@ -17,5 +17,6 @@ export function choiceOf<Choice extends string>(
   if (wanted === undefined) return choices[0];
   const found = choices.find((choice) => choice === wanted);
   if (found !== undefined) return found;
-  throw new CommandError(`--${name} takes ${choices.join(' or ')}, not "${wanted}".`, EXIT.usage);
+  const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw new CommandError(`--${flag} takes ${choices.join(' or ')}, not "${wanted}".`, EXIT.usage);
 }

@@ -15,7 +15,7 @@ export const release: Command = async (invocation, io) => {
   const [name = ''] = invocation.arguments;
   const environment = theEnvironment(loaded.estate, invocation);
   const declared = loaded.estate.desired.find(
-    (secret) => secret.environment === environment.name && secret.name === name,
+    (secret) => secret.environment === environment.name && (secret.name === name || secret.secret === name),
   );
   if (declared !== undefined) {
     const message = `"${name}" is declared in ${declared.file}; remove the declaration first.`;

@@ -33,7 +33,7 @@ function missingFields(waiver: Partial<Waiver>): readonly string[] {
 function waiverFaults(waiver: Waiver, input: WaiverInput): readonly Fault[] {
   return [
     ...ruleFaults(waiver, input.rules),
-    ...environmentFaults(waiver, input.estate),
+    ...(input.isUnread ? [] : environmentFaults(waiver, input.estate)),
     ...reasonFaults(waiver),
     ...ownerFaults(waiver),
     ...expiryFaults(waiver, input),
@@ -42,7 +42,7 @@ function waiverFaults(waiver: Waiver, input: WaiverInput): readonly Fault[] {
 
 /** A waiver that covered nothing, if its rule ran: on the full estate that means that it is no longer needed. */
 export function unusedWaiver({ waiver, place }: RegisteredWaiver, input: WaiverInput): readonly Finding[] {
-  if (!input.ran.has(waiver.rule)) return [];
+  if (input.isPartial || !input.ran.has(waiver.rule)) return [];
   const names = input.estate.secrets.map(({ name }) => name);
   const isUnknown = waiver.secret !== undefined && !names.includes(waiver.secret);
   const message = isUnknown

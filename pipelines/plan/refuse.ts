@@ -33,7 +33,7 @@ function mayTakeOver(adoptFrom: string | null, tags: Tags): boolean {
 
 function foreignOf(name: string, tags: Tags): string {
   const owner = tags[RECORD.managedBy];
-  if (owner === undefined) return `"${name}" exists already and Keywright did not create it.`;
+  if (owner === undefined) return `"${name}" exists already and Keywright does not manage it.`;
   return `"${name}" is managed by ${owner} for its environment "${tags[RECORD.environment] ?? ''}".`;
 }
 

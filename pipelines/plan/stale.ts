@@ -14,7 +14,8 @@ export function findStale(fresh: EnvironmentPlan, stored: Plan, allowsHarmless: 
   const reviewed = stored.environments.find((environment) => environment.name === name);
   if (reviewed === undefined) return stale(name, 'The stored plan does not hold this environment.', []);
   if (reviewed.accountId !== accountId || reviewed.region !== region) {
-    return stale(name, `The stored plan is for ${reviewed.accountId} in ${reviewed.region}.`, []);
+    const message = `The stored plan is for ${reviewed.accountId} in ${reviewed.region}, and "${name}" is declared in ${accountId}, ${region}; plan again and have that reviewed.`;
+    return stale(name, message, []);
   }
   const beyond = uncovered(fresh.actions, stored.actions).filter((action) => !(allowsHarmless && isHarmless(action)));
   if (beyond.length === 0) return null;

@@ -227,6 +227,7 @@ describe('release', () => {
     });
     await world.apply();
     expect((await command('release', 'prod/a')).prose).toContain('is declared in');
+    expect((await command('release', 'a')).prose).toContain('is declared in');
     world.declare({ b: { value: { key: { generate: {} } } } });
     expect((await command('release', 'prod/a')).status).toBe(0);
     const { Tags } = await world.client().send(new DescribeSecretCommand({ SecretId: 'prod/a' }));

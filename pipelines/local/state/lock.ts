@@ -9,11 +9,16 @@ export function takeLock(path: string, subject: string): () => void {
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error;
       const owner = Number(readFileSync(path, 'utf8'));
-      if (isRunning(owner)) throw new Error(`${subject} is in use by process ${owner}.`, { cause: error });
+      if (isRunning(owner)) throw new Error(inUse(path, subject, owner), { cause: error });
       rmSync(path, { force: true });
     }
   }
   throw new Error(`${subject} is in use.`);
+}
+
+/** A process that ended and was not waited for still counts as running. */
+function inUse(path: string, subject: string, owner: number): string {
+  return `${subject} is in use by process ${owner}; wait until it ends, or, if it is none of Keywright's, remove ${path}.`;
 }
 
 const codeOf = (error: unknown) =>

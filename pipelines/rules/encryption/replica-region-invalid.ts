@@ -6,7 +6,7 @@ import { type EnvironmentContext, NO_PROBLEMS, type Problem, type Rule } from '.
 export const replicaRegionInvalid: Rule = {
   id: 'replica-region-invalid',
   category: 'encryption',
-  title: "A replica is in the secret's own Region, in an unknown one, or in another partition.",
+  title: "A Region is unknown, or a replica is in the secret's own one or in another partition.",
   severity: { normal: 'error' },
   fix: 'none',
   waivable: true,
@@ -25,6 +25,8 @@ export const replicaRegionInvalid: Rule = {
       },
     },
   },
+  checkEnvironment: ({ spec }, { options }) => unknownAt('/spec/aws/region', spec.aws.region, options),
+  checkCluster: ({ spec }, { options }) => unknownAt('/spec/region', spec.region, options),
   checkSecret: ({ spec: { replicaRegions } }, context) => {
     let problems: Problem[] | null = null;
     for (const region in replicaRegions) {
@@ -37,13 +39,24 @@ export const replicaRegionInvalid: Rule = {
   },
 };
 
+function unknownAt(pointer: string, region: string, options: Options): readonly Problem[] {
+  const message = unknownRegion(region, options);
+  return message === null ? NO_PROBLEMS : [{ pointer, message }];
+}
+
 function faultOf(region: string, { environment, options }: EnvironmentContext): string | null {
   const own = environment.spec.aws.region;
   if (region === own) return `"${region}" is where the secret itself is; remove this replica.`;
-  if (Array.isArray(options.regions) && options.regions.includes(region)) return null;
   const partition = partitionOf(region);
-  if (partition === undefined) return `No Region is called "${region}".${didYouMean(region, knownRegions())}`;
   const ownPartition = partitionOf(own);
+  if (partition === undefined) return unknownRegion(region, options);
   if (ownPartition === undefined || partition === ownPartition) return null;
   return `"${region}" is in the partition ${partition}, "${own}" in ${ownPartition}; a secret can't be replicated there.`;
+}
+
+type Options = EnvironmentContext['options'];
+
+function unknownRegion(region: string, { regions }: Options): string | null {
+  if (partitionOf(region) !== undefined || (Array.isArray(regions) && regions.includes(region))) return null;
+  return `No Region is called "${region}".${didYouMean(region, knownRegions())}`;
 }
