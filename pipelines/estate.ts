@@ -1,4 +1,5 @@
 import type { Document, Estate, Finding, SourceFile } from '../schemas/types.ts';
+import { documentOf } from './finding.ts';
 import { type Parsed, parse } from './parse.ts';
 import { readSources } from './read.ts';
 import { resolve } from './resolve.ts';
@@ -41,10 +42,6 @@ export function assembleFrom(parsed: Parsed): Omit<LoadedEstate, 'files'> {
 function withoutConsequences(findings: readonly Finding[], refused: readonly Finding[]): readonly Finding[] {
   const broken = new Set(refused.filter(({ rule }) => rule === 'schema').map(documentOf));
   return findings.filter((finding) => finding.rule !== 'schema' || !broken.has(documentOf(finding)));
-}
-
-function documentOf({ file, document }: Finding): string {
-  return `${file}#${document}`;
 }
 
 /** Findings that leave open what is declared; they stop plan, apply, drift and generate (SPEC). */

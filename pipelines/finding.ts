@@ -17,3 +17,8 @@ export function stageFinding(rule: string, place: Place, message: string, subjec
     waived: null,
   };
 }
+
+/** Names the document that a place is in, among all files. */
+export function documentOf({ file, document }: Pick<Place, 'file' | 'document'>): string {
+  return `${file}#${document}`;
+}

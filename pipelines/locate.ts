@@ -1,3 +1,4 @@
+import { groupBy } from '../generators/group-by.ts';
 import type { Document, Finding, Frame, LocatedFinding, Place, Range, SourceFile } from '../schemas/types.ts';
 import { type Hidden, hiddenScalars, maskPart, maskText, maskUnparsed } from './mask.ts';
 import { findPatterns } from './patterns/find-patterns.ts';
@@ -18,9 +19,9 @@ export function locate(
   files: readonly SourceFile[],
   documents: readonly Document[],
 ): readonly LocatedFinding[] {
-  const valuesByPath = grouped(documents);
+  const valuesByPath = groupBy(documents, fileOf);
   const places = new Map<string, LocatedFile>();
-  const findingsByPath = grouped(findings);
+  const findingsByPath = groupBy(findings, fileOf);
   for (const file of files) {
     const own = findingsByPath.get(file.path);
     if (own !== undefined) places.set(file.path, locateFile(file, valuesByPath.get(file.path) ?? [], own));
@@ -33,6 +34,8 @@ export function locate(
     return { ...located, waived: { file, line: lineOf(finding.waived), owner, reason, expires } };
   });
 }
+
+const fileOf = ({ file }: { readonly file: string }) => file;
 
 /** The line of a place; a file is looked at once, however many places in it are asked for. */
 function lineFinder(files: readonly SourceFile[]): (place: Place) => number {
@@ -51,16 +54,6 @@ function lineFinderOf(text: string): (place: Place) => number {
     const { start, end } = nearestSpan(positions[document] ?? new Map(), pointer);
     return rangeOf(starts, start, end).line;
   };
-}
-
-function grouped<T extends { readonly file: string }>(items: readonly T[]): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(item.file);
-    if (group === undefined) groups.set(item.file, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 type Located = Omit<LocatedFinding, 'waived'>;

@@ -1,3 +1,4 @@
+import { groupBy } from '../generators/group-by.ts';
 import type { Estate, Finding } from '../schemas/types.ts';
 import { type Found, placeKey } from './lint/found.ts';
 import { judgeWaiver, unusedWaiver } from './lint/judge-waivers.ts';
@@ -24,7 +25,10 @@ export type WaiverInput = {
 export function applyWaivers(input: WaiverInput): readonly Finding[] {
   const judged = registeredWaivers(input.estate).map((entry) => ({ entry, findings: judgeWaiver(entry, input) }));
   const valid = judged.filter(({ findings }) => findings.every(({ rule }) => rule === 'waiver-expiring'));
-  const byRule = groupByRule(valid.map(({ entry }) => entry));
+  const byRule = groupBy(
+    valid.map(({ entry }) => entry),
+    ({ waiver }) => waiver.rule,
+  );
   const used = new Set<RegisteredWaiver>();
   const about = judged.flatMap(({ findings }) => findings);
   const said = new Set(about.map(placeKey));
@@ -38,14 +42,4 @@ export function applyWaivers(input: WaiverInput): readonly Finding[] {
   });
   const unused = valid.filter(({ entry }) => !used.has(entry)).flatMap(({ entry }) => unusedWaiver(entry, input));
   return [...findings, ...about, ...unused];
-}
-
-function groupByRule(entries: readonly RegisteredWaiver[]): ReadonlyMap<string, readonly RegisteredWaiver[]> {
-  const groups = new Map<string, RegisteredWaiver[]>();
-  for (const entry of entries) {
-    const group = groups.get(entry.waiver.rule);
-    if (group === undefined) groups.set(entry.waiver.rule, [entry]);
-    else group.push(entry);
-  }
-  return groups;
 }

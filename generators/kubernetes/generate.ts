@@ -1,11 +1,11 @@
 import type { ClusterDeclaration } from '../../schemas/declarations.ts';
 import type { Estate, Generated, GeneratedFile } from '../../schemas/types.ts';
+import { groupBy } from '../group-by.ts';
 import { renderFolder } from './charts.ts';
 import { findCollisions } from './collisions.ts';
 import { consumerManifests } from './consumer-manifests.ts';
 import { fileName } from './file-name.ts';
 import { fluxManifests } from './flux.ts';
-import { groupBy } from './group-by.ts';
 import { accountManifests, storeManifests } from './identity-manifests.ts';
 import { kustomizationFiles } from './kustomizations.ts';
 import type { Manifest } from './manifest.ts';

@@ -1,6 +1,6 @@
 import type { GeneratedFile } from '../../schemas/types.ts';
+import { groupBy } from '../group-by.ts';
 import { fileName } from './file-name.ts';
-import { groupBy } from './group-by.ts';
 import type { Manifest } from './manifest.ts';
 import { toYaml } from './yaml.ts';
 

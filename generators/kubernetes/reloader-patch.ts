@@ -1,6 +1,6 @@
 import type { GeneratedFile } from '../../schemas/types.ts';
+import { groupBy } from '../group-by.ts';
 import { exampleFolderOf } from './example-folder.ts';
-import { groupBy } from './group-by.ts';
 import type { Placement } from './placements.ts';
 import { toYaml } from './yaml.ts';
 

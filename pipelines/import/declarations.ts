@@ -1,4 +1,4 @@
-import { groupBy } from '../../generators/kubernetes/group-by.ts';
+import { groupBy } from '../../generators/group-by.ts';
 import type { Consumer, ServiceAccountIdentity } from '../../schemas/declarations.ts';
 import type { Json } from '../../schemas/types.ts';
 import type { ImportedManifests } from './import-manifests.ts';

@@ -1,5 +1,7 @@
+import { groupBy } from '../../generators/group-by.ts';
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { Estate, Finding, Place } from '../../schemas/types.ts';
+import { documentOf } from '../finding.ts';
 import { pointerOf, segmentsOf } from '../pointer.ts';
 import type { Found } from './found.ts';
 
@@ -51,21 +53,6 @@ function layersOf({ finding }: Found): readonly string[] {
 function covers({ subjectPointer }: Found) {
   return (refused: Refused) =>
     subjectPointer === refused.subjectPointer || subjectPointer.startsWith(`${refused.subjectPointer}/`);
-}
-
-function documentOf({ file, document }: Pick<Place, 'file' | 'document'>): string {
-  return `${file}#${document}`;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 /** Whether some layer has what the rule points at; else it points at what holds it. */

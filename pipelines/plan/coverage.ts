@@ -1,22 +1,17 @@
+import { groupBy } from '../../generators/group-by.ts';
 import type { Action, Change } from '../../schemas/plan.ts';
 import { segmentsOf } from '../pointer.ts';
 import { isObject } from '../resolve/merge.ts';
 import { UNKNOWN } from './attributes/policy.ts';
 import { canonicalJson } from './canonical.ts';
-import { isRecordTag } from './record.ts';
+import { isRecordPath } from './record.ts';
 
 /**
  * The actions that go beyond what was reviewed (SPEC, "Digest and staleness"). An action is covered by a reviewed
  * one of its secret and Region that holds all its changes, or whose own remainder it is.
  */
 export function uncovered(needed: readonly Action[], reviewed: readonly Action[]): readonly Action[] {
-  const bySecret = new Map<string, Action[]>();
-  for (const action of reviewed) {
-    const key = subjectOf(action);
-    const known = bySecret.get(key);
-    if (known === undefined) bySecret.set(key, [action]);
-    else known.push(action);
-  }
+  const bySecret = groupBy(reviewed, subjectOf);
   return needed.filter((action) => !isCovered(action, bySecret.get(subjectOf(action)) ?? []));
 }
 
@@ -30,7 +25,8 @@ function isCovered(action: Action, reviewed: readonly Action[]): boolean {
 }
 
 function holds(reviewed: Action, needed: Action, change: Change): boolean {
-  if (isRecord(change)) return true;
+  // The record keeps the books of the other changes, and changes nothing by itself.
+  if (isRecordPath(change.path)) return true;
   if (reviewed.region !== needed.region && reviewed.type !== 'create') return false;
   const found = reviewed.changes.find(({ path }) => path === change.path);
   if (found === undefined) return reviewed.changes.some((candidate) => holdsUnseen(candidate, change));
@@ -50,12 +46,6 @@ function holdsUnseen(reviewed: Change, needed: Change): boolean {
 function isRemainder(reviewed: Action, needed: Action): boolean {
   if (reviewed.type === 'replace-replica') return needed.type === 'add-replica';
   return reviewed.type === 'create' || reviewed.type === 'adopt';
-}
-
-/** The record keeps the books of the other changes, and changes nothing by itself. */
-function isRecord({ path }: Change): boolean {
-  const [field, key] = segmentsOf(path);
-  return field === 'tags' && key !== undefined && isRecordTag(key);
 }
 
 function isSame(a: Change['before'], b: Change['before']): boolean {

@@ -1,7 +1,6 @@
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { ObservedSecret } from '../../schemas/plan.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
-import { segmentsOf } from '../pointer.ts';
 import { diffDescription } from './attributes/description.ts';
 import { diffKmsKey } from './attributes/kms-key.ts';
 import { diffOwner } from './attributes/owner.ts';
@@ -13,7 +12,7 @@ import { awaitingOf, diffValue, judgeValue } from './attributes/value.ts';
 import { createDraft } from './create.ts';
 import { deleteDrafts } from './delete.ts';
 import { changeOf, type Draft, draft, type IsSameKey, type SecretPlan, type Subject, toActions } from './draft.ts';
-import { isRecordTag } from './record.ts';
+import { isRecordPath } from './record.ts';
 import { refuseSecret } from './refuse.ts';
 
 const NOTHING: SecretPlan = { actions: [], refusals: [], awaitingValue: [] };
@@ -84,9 +83,4 @@ function withAdoptedRecord(drafts: readonly Draft[]): readonly Draft[] {
       ...draft('update-metadata', item.region, item.effects, rest),
     ];
   });
-}
-
-function isRecordPath(path: string): boolean {
-  const [field, key] = segmentsOf(path);
-  return field === 'tags' && key !== undefined && isRecordTag(key);
 }

@@ -1,6 +1,7 @@
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { ObservedSecret } from '../../schemas/plan.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
+import { segmentsOf } from '../pointer.ts';
 import { raisedGenerations } from './contract.ts';
 import { sha256 } from './digest.ts';
 
@@ -29,6 +30,17 @@ type Tags = { readonly [key: string]: string };
 
 export function isRecordTag(key: string): boolean {
   return key.startsWith(RECORD_PREFIX);
+}
+
+/** AWS's own tags can't be set, and the record has its own rules. */
+export function isForeignTag(key: string): boolean {
+  return key.toLowerCase().startsWith('aws:') || isRecordTag(key);
+}
+
+/** Whether a change of this path (JSON Pointer) is one of the record. */
+export function isRecordPath(path: string): boolean {
+  const [field, key] = segmentsOf(path);
+  return field === 'tags' && key !== undefined && isRecordTag(key);
 }
 
 /** Who a secret belongs to. `other`: Keywright manages it for another owner or another environment. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../generators/group-by.ts';
 import type { LocatedFinding } from '../../schemas/types.ts';
 import { bySeverity } from './order.ts';
 
@@ -9,14 +10,7 @@ export type FindingGroup = { readonly finding: LocatedFinding; readonly subject:
 
 /** Joins what people should read once. Keeps the order. */
 export function groupFindings(findings: readonly LocatedFinding[]): readonly FindingGroup[] {
-  const groups = new Map<string, LocatedFinding[]>();
-  for (const finding of findings) {
-    const key = keyOf(finding);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
-  }
-  return [...groups.values()].flatMap(toGroup);
+  return [...groupBy(findings, keyOf).values()].flatMap(toGroup);
 }
 
 function keyOf({ rule, message, file, line, column, fixable, waived }: LocatedFinding): string {

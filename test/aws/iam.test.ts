@@ -1,21 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { database, statement } from '../support/declared.ts';
 import { repositoryRoot } from '../support/estate.ts';
 import { ACCOUNT, createWorld, type World } from '../support/world.ts';
 
 const rotation = { lambdaArn: 'arn:aws:lambda:{region}:{accountId}:function:rotate', schedule: 'cron(0 4 1 * ? *)' };
-const database = {
-  type: 'rds-postgres',
-  value: { engine: 'postgres', host: 'h', username: 'u', password: { generate: {} } },
-};
-const statement = (Sid: string) => ({
-  Sid,
-  Effect: 'Deny',
-  Principal: '*',
-  Action: 'secretsmanager:DeleteSecret',
-  Resource: '*',
-});
 const policy = (Sid: string) => ({ resourcePolicy: { Statement: [statement(Sid)] }, blockPublicPolicy: true });
 const before = {
   a: { ...database, ...policy('One'), rotation, replicaRegions: { 'us-west-2': {} }, tags: { Old: '1' } },

@@ -9,6 +9,7 @@ import {
   GetSecretValueCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { database, statement } from '../support/declared.ts';
 import { removeTree } from '../support/estate.ts';
 import { startKillingProxy } from '../support/killing-proxy.ts';
 import { bundle } from '../support/run-cli.ts';
@@ -21,17 +22,6 @@ const rotation = {
   schedule: 'cron(0 4 1 * ? *)',
   rotateImmediately: false,
 };
-const database = {
-  type: 'rds-postgres',
-  value: { engine: 'postgres', host: 'h', username: 'u', password: { generate: {} } },
-};
-const statement = (Sid: string) => ({
-  Sid,
-  Effect: 'Deny',
-  Principal: '*',
-  Action: 'secretsmanager:DeleteSecret',
-  Resource: '*',
-});
 const literal = (user: string) => ({ value: { user, token: { generate: {} } }, publicKeys: ['user'] });
 
 const BEFORE: Declared = {

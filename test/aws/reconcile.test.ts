@@ -10,6 +10,7 @@ import {
   UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { database } from '../support/declared.ts';
 import { ACCOUNT, createWorld, type Declared, treeOf, type World } from '../support/world.ts';
 
 let world: World;
@@ -368,10 +369,6 @@ describe('rotation and replicas', () => {
     schedule: 'cron(0 4 1 * ? *)',
     duration: '3h',
     rotateImmediately: false,
-  };
-  const database = {
-    type: 'rds-postgres',
-    value: { engine: 'postgres', host: 'h', username: 'u', password: { generate: {} } },
   };
 
   test('rotation is set, changed and cancelled', async () => {

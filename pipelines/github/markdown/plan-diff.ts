@@ -1,6 +1,7 @@
 import { diffLines } from 'diff';
 import type { Action, Change } from '../../../schemas/plan.ts';
 import type { Json } from '../../../schemas/types.ts';
+import { isRecordPath } from '../../plan/record.ts';
 
 /**
  * The changes of a plan as a unified diff without line numbers, for a `diff` fence: `@@` names the action, `-` is what
@@ -20,7 +21,7 @@ function actionDiff({ name, type, region, changes }: Action): string {
 
 /** The record tags, and the digest of a value's contract that stands before the keys. */
 function isRecord({ path }: Change): boolean {
-  return path.startsWith('/tags/keywright:') || path === '/value';
+  return isRecordPath(path) || path === '/value';
 }
 
 function changeDiff({ path, before, after }: Change): readonly string[] {

@@ -1,6 +1,6 @@
 import type { EnvironmentDeclaration } from '../../../schemas/declarations.ts';
 import type { Json } from '../../../schemas/types.ts';
-import { isRecordTag, RECORD } from '../../plan/record.ts';
+import { isForeignTag, RECORD } from '../../plan/record.ts';
 import { isObject } from '../../resolve/merge.ts';
 import type { ImportedSecret } from './imported-secret.ts';
 import { declaredStatement } from './statement.ts';
@@ -97,9 +97,7 @@ function tagsOf({ tags }: ImportedSecret, { name, spec }: EnvironmentDeclaration
     Environment: name,
     ...(owner === undefined ? {} : { Owner: owner }),
   };
-  const own = Object.entries(tags).filter(
-    ([key, value]) => !key.toLowerCase().startsWith('aws:') && !isRecordTag(key) && derived[key] !== value,
-  );
+  const own = Object.entries(tags).filter(([key, value]) => !isForeignTag(key) && derived[key] !== value);
   return own.length === 0 ? {} : { tags: Object.fromEntries(own.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 

@@ -1,19 +1,10 @@
+import schema from '../../../schemas/resource-policy.schema.json' with { type: 'json' };
 import type { Json } from '../../../schemas/types.ts';
 
 type Statement = { readonly [field: string]: Json };
 
-/** What a declared statement may have (`resource-policy.schema.json`). */
-const FIELDS = new Set([
-  'Sid',
-  'Effect',
-  'Principal',
-  'NotPrincipal',
-  'Action',
-  'NotAction',
-  'Resource',
-  'NotResource',
-  'Condition',
-]);
+/** What a declared statement may have. */
+const FIELDS = new Set(Object.keys(schema.$defs.statement.properties));
 
 /** A statement as it may be declared, or none where it has no usable Sid or is of an unknown shape. */
 export function declaredStatement(statement: Statement): readonly Statement[] {

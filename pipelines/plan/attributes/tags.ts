@@ -1,18 +1,13 @@
 import { type Draft, draft, type Subject } from '../draft.ts';
-import { isRecorded, isRecordTag, ownershipOf, RECORD, tagsRecord } from '../record.ts';
+import { isForeignTag, isRecorded, ownershipOf, RECORD, tagsRecord } from '../record.ts';
 import { tagChanges } from '../tag-changes.ts';
 
 /** Sets what is declared, and removes what we once set and is declared no more. Other people's tags stay. */
 export function diffTags({ desired, observed, environment }: Subject): readonly Draft[] {
   const declared = desired.spec.tags;
   const record = ownershipOf(observed.tags, environment) === 'ours' ? observed.tags[RECORD.tags] : undefined;
-  const formerlyOurs = Object.keys(observed.tags).filter((key) => !isForeign(key) && isRecorded(record, key));
+  const formerlyOurs = Object.keys(observed.tags).filter((key) => !isForeignTag(key) && isRecorded(record, key));
   const keys = [...Object.keys(declared), ...formerlyOurs, RECORD.tags];
   const changes = tagChanges(keys, { ...declared, ...tagsRecord(desired) }, observed.tags);
   return draft('update-metadata', observed.region, ['harmless'], changes);
-}
-
-/** AWS's own tags can't be set, and the record has its own rules. */
-function isForeign(key: string): boolean {
-  return key.toLowerCase().startsWith('aws:') || isRecordTag(key);
 }

@@ -1,7 +1,7 @@
 import type { Action, Change } from '../../../schemas/plan.ts';
 import type { Json } from '../../../schemas/types.ts';
 import { canonicalJson } from '../../plan/canonical.ts';
-import { isRecordTag } from '../../plan/record.ts';
+import { isRecordPath } from '../../plan/record.ts';
 import { segmentsOf } from '../../pointer.ts';
 import { isObject } from '../../resolve/merge.ts';
 import { valueLines } from './value-lines.ts';
@@ -11,7 +11,7 @@ export type ChangeLine = { readonly mark: '+' | '-' | '~' | ' '; readonly label:
 
 /** The changes of an action for people, field by field. Keywright's own tags show where nothing else changes. */
 export function changeLines(action: Action): readonly ChangeLine[] {
-  const told = action.changes.filter(({ path }) => !isRecord(path) && !path.startsWith('/value'));
+  const told = action.changes.filter(({ path }) => !isRecordPath(path) && !path.startsWith('/value'));
   if (action.type === 'create') return [...newLines(told), ...valueLines(action)];
   const lines = [...told.flatMap(linesOf), ...valueLines(action)];
   return lines.length > 0 ? lines : [recordLine(action)];
@@ -76,11 +76,6 @@ function leavesOf(value: Json): ReadonlyMap<string, string> {
 function show(value: Json): string {
   if (typeof value === 'string') return value === '' ? '""' : value;
   return Array.isArray(value) ? value.map(show).join(', ') : canonicalJson(value);
-}
-
-function isRecord(path: string): boolean {
-  const [field, key] = segmentsOf(path);
-  return field === 'tags' && key !== undefined && isRecordTag(key);
 }
 
 function recordLine({ changes }: Action): ChangeLine {
