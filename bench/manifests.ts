@@ -4,7 +4,7 @@
  */
 import { ApiObject, App, Chart } from 'cdk8s';
 import { parse } from 'yaml';
-import { generate } from '../pipelines/generate.ts';
+import { generate } from '../pipelines/generate/generate.ts';
 import type { OutputFile } from '../schemas/types.ts';
 import { cluster, consumer, estate, irsa, secret } from '../test/kubernetes/estate.ts';
 

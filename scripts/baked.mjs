@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 
 const BAKED = [
   { filter: /pipelines[\\/]init[\\/]release\.ts$/, name: 'readRelease' },
-  { filter: /pipelines[\\/]help-page\.ts$/, name: 'helpPage' },
+  { filter: /pipelines[\\/]cli[\\/]help-page\.ts$/, name: 'helpPage' },
 ];
 
 export function baked() {

@@ -45,7 +45,7 @@ function withoutUnusedParser() {
 function bundleCommandLine() {
   return build({
     ...shared,
-    entryPoints: ['pipelines/cli.ts'],
+    entryPoints: ['pipelines/cli/cli.ts'],
     entryNames: 'chunks/[name]',
     chunkNames: 'chunks/[name]-[hash]',
     outdir: 'build',
@@ -64,7 +64,7 @@ function bundleEntry() {
   };
   return build({
     ...shared,
-    entryPoints: ['pipelines/entry.ts'],
+    entryPoints: ['pipelines/cli/entry.ts'],
     outfile: 'build/keywright.js',
     banner: { js: '#!/usr/bin/env node' },
     plugins: [baked(), laterCommandLine],
@@ -73,7 +73,7 @@ function bundleEntry() {
 
 /** For other projects' test suites: `import { startLocalEndpoint } from 'keywright/local'`. */
 function bundleLocalEndpoint() {
-  return build({ ...shared, plugins: [], entryPoints: ['pipelines/local/server.ts'], outfile: 'build/local.js' });
+  return build({ ...shared, plugins: [], entryPoints: ['runtime/local/server.ts'], outfile: 'build/local.js' });
 }
 
 function bundleAction() {

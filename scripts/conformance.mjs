@@ -36,7 +36,7 @@ try {
 async function load() {
   const outfile = join(folder, 'suite.mjs');
   const contents = `export { runConformance } from './test/local/conformance/run.ts';
-    export { startLocalEndpoint } from './pipelines/local/server.ts';`;
+    export { startLocalEndpoint } from './runtime/local/server.ts';`;
   const stdin = { contents, resolveDir: root, loader: 'ts' };
   await build({ stdin, outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20' });
   return import(pathToFileURL(outfile).href);

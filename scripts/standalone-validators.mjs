@@ -1,5 +1,5 @@
 // Compiles the JSON Schemas ahead of time: an esbuild plugin that puts ajv's standalone code in the place of
-// pipelines/validate/validators.ts, which compiles them when it first runs.
+// pipelines/declarations/validate/validators.ts, which compiles them when it first runs.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,7 +10,7 @@ export function standaloneValidators(requireShim) {
   return {
     name: 'standalone-validators',
     setup(plugin) {
-      plugin.onLoad({ filter: /pipelines[\\/]validate[\\/]validators\.ts$/ }, async ({ path }) => ({
+      plugin.onLoad({ filter: /pipelines[\\/]declarations[\\/]validate[\\/]validators\.ts$/ }, async ({ path }) => ({
         contents: await compileValidators(path, requireShim),
         resolveDir: dirname(path),
         loader: 'js',

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { assembleEstate } from '../pipelines/estate.ts';
-import { generate } from '../pipelines/generate.ts';
-import { lint } from '../pipelines/lint.ts';
-import { readSources } from '../pipelines/read.ts';
-import { makeReport } from '../pipelines/report.ts';
+import { assembleEstate } from '../pipelines/declarations/estate.ts';
+import { readSources } from '../pipelines/declarations/read.ts';
+import { generate } from '../pipelines/generate/generate.ts';
+import { lint } from '../pipelines/lint/lint.ts';
+import { makeReport } from '../pipelines/reports/make-report.ts';
 import type { SourceFile } from '../schemas/types.ts';
 import { countCalls } from './support/count-calls.ts';
 import { removeTree, repositoryRoot, writeTree } from './support/estate.ts';
@@ -32,9 +32,9 @@ describe('work that is done once', () => {
   test('a file is read into values once, and searched for places only where it has findings', async () => {
     const withFindings = new Set(check(sources).findings.flatMap(({ file, waived }) => [file, waived?.file ?? file]));
     const calls = await countCalls(() => check(sources));
-    expect(calls('pipelines/yaml/simple.ts', 'readSimple')).toBe(sources.length);
-    expect(calls('pipelines/yaml/positions.ts', 'positionsOf')).toBeGreaterThan(0);
-    expect(calls('pipelines/yaml/positions.ts', 'positionsOf')).toBeLessThanOrEqual(2 * withFindings.size);
+    expect(calls('pipelines/declarations/yaml/simple.ts', 'readSimple')).toBe(sources.length);
+    expect(calls('pipelines/declarations/yaml/positions.ts', 'positionsOf')).toBeGreaterThan(0);
+    expect(calls('pipelines/declarations/yaml/positions.ts', 'positionsOf')).toBeLessThanOrEqual(2 * withFindings.size);
   });
 
   test('a folder of manifests costs one chart', async () => {

@@ -61,9 +61,9 @@ describe('generated files', () => {
 
 describe('the bundle', () => {
   test('finds what the source finds: its schemas are compiled ahead', async () => {
-    const { loadEstate } = await import('../pipelines/estate.ts');
-    const { lint } = await import('../pipelines/lint.ts');
-    const { makeReport } = await import('../pipelines/report.ts');
+    const { loadEstate } = await import('../pipelines/declarations/estate.ts');
+    const { lint } = await import('../pipelines/lint/lint.ts');
+    const { makeReport } = await import('../pipelines/reports/make-report.ts');
     const { renderJson } = await import('../pipelines/reports/json.ts');
     root = copyEstate();
     writeFileSync(join(root, 'secrets.d/broken.yaml'), BROKEN);

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { loadEstate } from '../pipelines/estate.ts';
-import { locate } from '../pipelines/locate.ts';
+import { loadEstate } from '../pipelines/declarations/estate.ts';
+import { locate } from '../pipelines/reports/locate.ts';
 import type { LocatedFinding } from '../schemas/types.ts';
 import { removeTree, writeTree } from './support/estate.ts';
 

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { parse } from '../pipelines/parse.ts';
-import { readSources } from '../pipelines/read.ts';
+import { parse } from '../pipelines/declarations/parse.ts';
+import { readSources } from '../pipelines/declarations/read.ts';
 import { annotationKeywords, kinds, sharedSchemas } from '../schemas/kinds.ts';
 import { isRecord } from './subschemas.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parseAllDocuments, stringify } from 'yaml';
-import { assembleEstate } from '../pipelines/estate.ts';
+import { assembleEstate } from '../pipelines/declarations/estate.ts';
 import { importedDeclarations } from '../pipelines/import/declarations.ts';
 import { importManifests } from '../pipelines/import/import-manifests.ts';
 import { nameOf } from '../pipelines/import/shapes.ts';

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { assembleEstate } from '../pipelines/estate.ts';
-import { lintManifests } from '../pipelines/manifests/lint-manifests.ts';
+import { assembleEstate } from '../pipelines/declarations/estate.ts';
+import { lintManifests } from '../pipelines/lint/lint-manifests.ts';
 import { parseManifests } from '../pipelines/manifests/parse-manifests.ts';
 import { removeTree, writeTree } from './support/estate.ts';
 import { runCli } from './support/run-cli.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parse } from '../pipelines/parse.ts';
+import { parse } from '../pipelines/declarations/parse.ts';
 
 function parseText(text: string) {
   return parse([{ path: 'secrets.d/a.yaml', text }]);

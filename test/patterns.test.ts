@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { assembleEstate } from '../pipelines/estate.ts';
-import { lint } from '../pipelines/lint.ts';
-import { maskSource } from '../pipelines/mask-source.ts';
-import { findPatterns, findPatternsUnfiltered } from '../pipelines/patterns/find-patterns.ts';
-import { mayHavePattern } from '../pipelines/patterns/prefilter.ts';
-import { makeReport } from '../pipelines/report.ts';
+import { assembleEstate } from '../pipelines/declarations/estate.ts';
+import { lint } from '../pipelines/lint/lint.ts';
+import { maskSource } from '../pipelines/masking/mask-source.ts';
+import { findPatterns, findPatternsUnfiltered } from '../pipelines/masking/patterns/find-patterns.ts';
+import { mayHavePattern } from '../pipelines/masking/patterns/prefilter.ts';
 import { reportFormats } from '../pipelines/reports/list.ts';
+import { makeReport } from '../pipelines/reports/make-report.ts';
 
 /** Made up, and put together here, so that no scanner takes this file for a leak. */
 const chars = (count: number, text = 'aB3dE5gH7j') => text.repeat(Math.ceil(count / text.length)).slice(0, count);

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { loadEstate } from '../pipelines/estate.ts';
-import { mergePatch } from '../pipelines/resolve/merge.ts';
-import { originOf } from '../pipelines/resolve/origin.ts';
+import { loadEstate } from '../pipelines/declarations/estate.ts';
+import { mergePatch } from '../pipelines/declarations/resolve/merge.ts';
+import { originOf } from '../pipelines/declarations/resolve/origin.ts';
 import type { Json } from '../schemas/types.ts';
 import { removeTree, writeTree } from './support/estate.ts';
 

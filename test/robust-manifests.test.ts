@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse as parseYaml, stringify } from 'yaml';
-import { assembleEstate } from '../pipelines/estate.ts';
-import { locate } from '../pipelines/locate.ts';
-import { lintManifests } from '../pipelines/manifests/lint-manifests.ts';
+import { assembleEstate } from '../pipelines/declarations/estate.ts';
+import { readSources } from '../pipelines/declarations/read.ts';
+import { lintManifests } from '../pipelines/lint/lint-manifests.ts';
 import { parseManifests } from '../pipelines/manifests/parse-manifests.ts';
 import { readManifests } from '../pipelines/manifests/read-manifests.ts';
-import { readSources } from '../pipelines/read.ts';
+import { locate } from '../pipelines/reports/locate.ts';
 import type { Json, SourceFile } from '../schemas/types.ts';
 import { repositoryRoot } from './support/estate.ts';
 import { anything, mutate } from './support/mutate.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { Cron as Croner } from 'croner';
 import fc from 'fast-check';
-import { fireDays } from '../pipelines/schedule/cron-days.ts';
-import { parseCron } from '../pipelines/schedule/parse-cron.ts';
-import { readSchedule } from '../pipelines/schedule/schedule.ts';
+import { fireDays } from '../schemas/aws/schedule/cron-days.ts';
+import { parseCron } from '../schemas/aws/schedule/parse-cron.ts';
+import { readSchedule } from '../schemas/aws/schedule/schedule.ts';
 
 const HOUR_MS = 3_600_000;
 const START = Date.UTC(2024, 0, 1);

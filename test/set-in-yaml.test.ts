@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { setInYaml } from '../pipelines/fix/set-in-yaml.ts';
-import { loadDocuments } from '../pipelines/yaml/load.ts';
+import { loadDocuments } from '../pipelines/declarations/yaml/load.ts';
+import { setInYaml } from '../pipelines/lint/fix/set-in-yaml.ts';
 
 describe('setInYaml', () => {
   test.each([

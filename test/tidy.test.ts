@@ -17,7 +17,7 @@ const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
 const read = (path: string) => readFileSync(join(repositoryRoot, path), 'utf8');
 
 describe('the house', () => {
-  const order = ['schemas', 'generators', 'pipelines', 'test'];
+  const order = ['schemas', 'generators', 'runtime', 'pipelines', 'test'];
 
   test(`folders import one way: ${order.join(' <- ')}`, () => {
     const sources = tracked.filter((path) => path.endsWith('.ts') && order.includes(path.split('/')[0] ?? ''));
@@ -50,7 +50,7 @@ describe('the house', () => {
   test('only the entry points of the command line and of the action touch the process', () => {
     const sources = tracked.filter((path) => path.startsWith('pipelines/') && path.endsWith('.ts'));
     const touching = sources.filter((path) => /\bprocess\.(?:env|argv|exit|stdout|stderr|stdin)\b/.test(read(path)));
-    expect(touching).toEqual(['pipelines/action/main.ts', 'pipelines/cli.ts', 'pipelines/entry.ts']);
+    expect(touching).toEqual(['pipelines/action/main.ts', 'pipelines/cli/cli.ts', 'pipelines/cli/entry.ts']);
   });
 
   test('every path that a document names exists', () => {

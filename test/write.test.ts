@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { generate } from '../pipelines/generate.ts';
-import { compareFiles, findStaleFiles } from '../pipelines/stale-files.ts';
-import { writeFiles } from '../pipelines/write.ts';
+import { generate } from '../pipelines/generate/generate.ts';
+import { compareFiles, findStaleFiles } from '../pipelines/generate/stale-files.ts';
+import { writeFiles } from '../pipelines/generate/write.ts';
 import type { Estate } from '../schemas/types.ts';
 import { consumer, estate, prod, secret } from './kubernetes/estate.ts';
 

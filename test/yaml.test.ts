@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseAllDocuments, stringify } from 'yaml';
-import { parse } from '../pipelines/parse.ts';
-import { pointerOf } from '../pipelines/pointer.ts';
-import { positionsOf } from '../pipelines/yaml/positions.ts';
-import { splitDocuments } from '../pipelines/yaml/split.ts';
+import { parse } from '../pipelines/declarations/parse.ts';
+import { positionsOf } from '../pipelines/declarations/yaml/positions.ts';
+import { splitDocuments } from '../pipelines/declarations/yaml/split.ts';
+import { pointerOf } from '../schemas/json/pointer.ts';
 import type { Json } from '../schemas/types.ts';
 
 /** Plain scalars on which YAML 1.1, 1.2 and other dialects differ, beside anything at all. */

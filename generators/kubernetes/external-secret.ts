@@ -1,8 +1,8 @@
 import type { ExternalSecretConsumer, ExternalSecretTemplate, TemplateSource } from '../../schemas/declarations.ts';
+import { canonicalGoDuration } from '../../schemas/kubernetes/go-duration.ts';
 import { findSecretType } from '../../schemas/secret-types/list.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
 import { gitopsAnnotations } from './gitops.ts';
-import { canonicalGoDuration } from './go-duration.ts';
 import type { Fields, KubernetesObject } from './manifest.ts';
 import { managedByKeywright } from './manifest.ts';
 import type { Placement } from './placements.ts';

@@ -1,5 +1,5 @@
 import type { ClusterDeclaration, FluxSpec } from '../../schemas/declarations.ts';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../../schemas/json/group-by.ts';
 import { folderOf, type Manifest, managedByKeywright } from './manifest.ts';
 
 /** Where `flux bootstrap` puts its own objects, and what it calls the source. */

@@ -1,6 +1,6 @@
 import type { ClusterDeclaration } from '../../schemas/declarations.ts';
+import { groupBy } from '../../schemas/json/group-by.ts';
 import type { Estate, Generated, GeneratedFile } from '../../schemas/types.ts';
-import { groupBy } from '../group-by.ts';
 import { renderFolder } from './charts.ts';
 import { findCollisions } from './collisions.ts';
 import { consumerManifests } from './consumer-manifests.ts';

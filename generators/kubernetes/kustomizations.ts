@@ -1,5 +1,5 @@
+import { groupBy } from '../../schemas/json/group-by.ts';
 import type { GeneratedFile } from '../../schemas/types.ts';
-import { groupBy } from '../group-by.ts';
 import { fileName } from './file-name.ts';
 import type { Manifest } from './manifest.ts';
 import { toYaml } from './yaml.ts';

@@ -1,5 +1,5 @@
+import { groupBy } from '../../schemas/json/group-by.ts';
 import type { GeneratedFile } from '../../schemas/types.ts';
-import { groupBy } from '../group-by.ts';
 import { exampleFolderOf } from './example-folder.ts';
 import type { Placement } from './placements.ts';
 import { toYaml } from './yaml.ts';

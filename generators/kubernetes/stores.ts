@@ -1,6 +1,6 @@
 import type { StoreSpec } from '../../schemas/declarations.ts';
+import { groupBy } from '../../schemas/json/group-by.ts';
 import { externalSecretsApiVersion } from '../../schemas/kubernetes/eso-version.ts';
-import { groupBy } from '../group-by.ts';
 import type { Placement } from './placements.ts';
 
 /** One SecretStore or ClusterSecretStore: one service account's way to one Region. */

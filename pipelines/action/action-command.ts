@@ -1,4 +1,4 @@
-import type { Command, Format, Invocation, Io } from '../commands/io.ts';
+import type { Command, Format, Invocation, Io } from '../io/io.ts';
 
 /** The action's inputs, by their names in action.yml; one that is not given is empty. */
 export type Inputs = {

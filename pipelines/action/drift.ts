@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drift } from '../commands/drift.ts';
-import { EXIT } from '../commands/io.ts';
+import { EXIT } from '../io/io.ts';
 import { runCommand, type StepCommand } from './action-command.ts';
 import { planResult } from './plan.ts';
 

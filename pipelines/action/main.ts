@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { CommandError } from '../commands/command-error.ts';
-import { EXIT, type Io } from '../commands/io.ts';
+import { CommandError } from '../io/command-error.ts';
+import { EXIT, type Io } from '../io/io.ts';
 import type { Inputs, Step, StepResult } from './action-command.ts';
 import { runStep } from './run-step.ts';
 

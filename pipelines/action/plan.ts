@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../../schemas/plan.ts';
 import { plan } from '../commands/plan.ts';
-import type { Page } from '../github/markdown/sections.ts';
-import { viewsOf } from '../github/markdown/view.ts';
 import { readPlan } from '../github/read-results.ts';
 import { planFile } from '../github/reviewed-plans.ts';
-import { summaryBody } from '../github/summary-body.ts';
+import type { Page } from '../reports/plan/markdown/sections.ts';
+import { summaryBody } from '../reports/plan/markdown/summary-body.ts';
+import { viewsOf } from '../reports/plan/markdown/view.ts';
 import { runCommand, type Step, type StepCommand, type StepResult } from './action-command.ts';
 
 /** Plans one environment and leaves the plan in the step's folder. */

@@ -1,5 +1,5 @@
-import { CommandError } from '../commands/command-error.ts';
-import { EXIT } from '../commands/io.ts';
+import { CommandError } from '../io/command-error.ts';
+import { EXIT } from '../io/io.ts';
 import type { Step, StepCommand, StepResult } from './action-command.ts';
 
 /** What the input `command` may name, each loaded when it runs. */

@@ -4,7 +4,7 @@ import { checkRun } from '../commands/github/check-run.ts';
 import { comment } from '../commands/github/comment.ts';
 import { driftIssue } from '../commands/github/drift-issue.ts';
 import { outcome } from '../commands/github/outcome.ts';
-import type { Invocation } from '../commands/io.ts';
+import type { Invocation } from '../io/io.ts';
 import { runTelling, type Step, type StepCommand } from './action-command.ts';
 import { BASE_REPORT_FILE, REPORT_FILE } from './check.ts';
 

@@ -1,15 +1,15 @@
 import type { Action, AwaitingValue, ObservedSecret, Outcome } from '../../schemas/plan.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
 import { awaitingOf } from '../plan/attributes/value.ts';
-import { uncovered } from '../plan/coverage.ts';
 import type { IsSameKey, SecretPlan } from '../plan/draft.ts';
 import { planSecret } from '../plan/plan-secret.ts';
+import { uncovered } from '../plan/stored/coverage.ts';
 import { create } from './actions/create.ts';
 import { executors } from './actions/list.ts';
 import type { StepResult } from './actions/step.ts';
-import { AwsFailure, explain } from './failure.ts';
-import { lookAt } from './look-at.ts';
-import type { Session } from './session.ts';
+import { lookAt } from './observe/look-at.ts';
+import { AwsFailure, explain } from './session/failure.ts';
+import type { Session } from './session/session.ts';
 
 /** One secret and what was planned for it. */
 export type Task = { readonly desired: DesiredSecret; readonly actions: readonly Action[] };

@@ -2,12 +2,12 @@ import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { DesiredSecret, Estate } from '../../schemas/types.ts';
 import { declaredNames } from '../plan/collisions.ts';
 import { type EnvironmentPlan, refusedEnvironment } from '../plan/plan-environment.ts';
-import type { AwsContext } from './context.ts';
-import { explain } from './failure.ts';
-import { createLister, type ListRegion } from './list.ts';
-import type { Depth } from './look-deeper.ts';
+import { createLister, type ListRegion } from './observe/list.ts';
+import type { Depth } from './observe/look-deeper.ts';
 import { type LivePlan, planLive, type Wanted } from './plan-live.ts';
-import { isRefusal, openSession, type Purpose, type Session } from './session.ts';
+import type { AwsContext } from './session/context.ts';
+import { explain } from './session/failure.ts';
+import { isRefusal, openSession, type Purpose, type Session } from './session/session.ts';
 
 /** An environment as it was looked at. `refused`: the account is not the declared one, and nothing was listed. */
 export type Planned = { readonly desired: readonly DesiredSecret[]; readonly plan: EnvironmentPlan } & (

@@ -1,16 +1,16 @@
 import type { ObservedSecret } from '../../schemas/plan.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
+import { type KeyHome, keyComparison } from '../plan/attributes/key-identity.ts';
+import { keysInDoubt } from '../plan/attributes/keys-in-doubt.ts';
 import type { Occupied } from '../plan/collisions.ts';
-import { type KeyHome, keyComparison } from '../plan/key-identity.ts';
-import { keysInDoubt } from '../plan/keys-in-doubt.ts';
 import { type EnvironmentPlan, planEnvironment } from '../plan/plan-environment.ts';
-import { describeSecret } from './describe.ts';
-import type { ListRegion } from './list.ts';
-import { lookAt } from './look-at.ts';
-import { type Depth, lookDeeper } from './look-deeper.ts';
-import { type Observed, observeEnvironment } from './observe.ts';
-import type { Session } from './session.ts';
-import { sideBySide } from './side-by-side.ts';
+import { describeSecret } from './observe/describe.ts';
+import type { ListRegion } from './observe/list.ts';
+import { lookAt } from './observe/look-at.ts';
+import { type Depth, lookDeeper } from './observe/look-deeper.ts';
+import { type Observed, observeEnvironment } from './observe/observe.ts';
+import type { Session } from './session/session.ts';
+import { sideBySide } from './session/side-by-side.ts';
 
 /** DescribeSecret is allowed 40,000 times a second; this many at once keeps a plan of many changes short. */
 const DESCRIBE_WIDTH = 32;
@@ -58,7 +58,7 @@ async function planWithKeys(
   const asWritten = planAs(known);
   const doubtful = keysInDoubt(asWritten.actions, home).filter((arn) => !known.has(arn));
   if (doubtful.length === 0) return { plan: asWritten, observed, resolvedKeys: known };
-  const { resolveKeys } = await import('./kms-keys.ts');
+  const { resolveKeys } = await import('./observe/kms-keys.ts');
   const resolvedKeys = new Map([...known, ...(await resolveKeys(session, doubtful))]);
   return { plan: planAs(resolvedKeys), observed, resolvedKeys };
 }

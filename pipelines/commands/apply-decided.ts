@@ -1,8 +1,8 @@
 import { applyEnvironment } from '../aws/apply.ts';
 import type { Planned } from '../aws/plan-estate.ts';
+import type { Io } from '../io/io.ts';
 import type { EnvironmentResult } from '../plan/apply-result.ts';
-import type { Decision } from '../plan/decide.ts';
-import type { Io } from './io.ts';
+import type { Decision } from '../plan/stored/decide.ts';
 import { createProgress } from './progress.ts';
 
 export type Decided = Planned & { readonly decision: Decision };

@@ -1,7 +1,7 @@
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { ManifestChange } from '../../schemas/plan.ts';
-import { assembleEstate, type LoadedEstate } from '../estate.ts';
-import { generate } from '../generate.ts';
+import { assembleEstate, type LoadedEstate } from '../declarations/estate.ts';
+import { generate } from '../generate/generate.ts';
 import { readBaseSources } from '../git/base-sources.ts';
 import { removedManifests } from '../plan/manifest-changes.ts';
 

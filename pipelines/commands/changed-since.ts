@@ -1,8 +1,8 @@
 import type { Report } from '../../schemas/types.ts';
 import { changedFiles } from '../git/changed-files.ts';
+import { CommandError } from '../io/command-error.ts';
+import { EXIT, type Invocation } from '../io/io.ts';
 import { byWeight } from '../reports/order.ts';
-import { CommandError } from './command-error.ts';
-import { EXIT, type Invocation } from './io.ts';
 
 /** With --changed-since, errors come first, and of each severity what is in changed files. */
 export function sortByChange(report: Report, { global, options }: Invocation): Report {

@@ -1,10 +1,10 @@
-import { isBlocking, loadEstate } from '../estate.ts';
-import { generate } from '../generate.ts';
-import { lint } from '../lint.ts';
-import { makeReport } from '../report.ts';
-import { findStaleFiles } from '../stale-files.ts';
+import { isBlocking, loadEstate } from '../declarations/estate.ts';
+import { generate } from '../generate/generate.ts';
+import { findStaleFiles } from '../generate/stale-files.ts';
+import type { Command } from '../io/io.ts';
+import { lint } from '../lint/lint.ts';
+import { makeReport } from '../reports/make-report.ts';
 import { sortByChange } from './changed-since.ts';
-import type { Command } from './io.ts';
 import { renderReport } from './render-report.ts';
 
 /** Reads, validates and lints the declarations, and compares the generated files. Offline. */

@@ -1,9 +1,9 @@
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { Estate } from '../../schemas/types.ts';
-import { didYouMean } from '../nearest.ts';
-import { CommandError } from './command-error.ts';
-import { EXIT, type Invocation } from './io.ts';
-import { listOf } from './options.ts';
+import { didYouMean } from '../declarations/nearest.ts';
+import { CommandError } from '../io/command-error.ts';
+import { EXIT, type Invocation } from '../io/io.ts';
+import { listOf } from '../io/options.ts';
 
 /** The environments of `--env`, or all; sorted by name, as the estate has them. */
 export function chosenEnvironments(estate: Estate, { options }: Invocation): readonly EnvironmentDeclaration[] {

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
-import { CommandError } from './command-error.ts';
-import { EXIT, type Invocation, type Io } from './io.ts';
+import { CommandError } from '../io/command-error.ts';
+import { EXIT, type Invocation, type Io } from '../io/io.ts';
 
 /** @throws CommandError (wrong usage) where the user would have to be asked and nobody can be */
 export function requireAnswer({ options }: Invocation, io: Io): void {

@@ -1,8 +1,8 @@
+import { type Command, EXIT } from '../io/io.ts';
+import { choiceOf } from '../io/options.ts';
 import { planFormats } from '../reports/plan/list.ts';
 import { chosenEnvironments } from './chosen-environments.ts';
-import { type Command, EXIT } from './io.ts';
 import { makePlan } from './make-plan.ts';
-import { choiceOf } from './options.ts';
 import { planStatus } from './plan-status.ts';
 import { loadSoundEstate } from './sound-estate.ts';
 

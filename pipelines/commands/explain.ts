@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { helpPage } from '../locate.ts';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean } from '../declarations/nearest.ts';
+import { CommandError } from '../io/command-error.ts';
+import { type Command, EXIT } from '../io/io.ts';
+import { helpPage } from '../reports/locate.ts';
 import { renderPage } from '../reports/page.ts';
 import { rules } from '../rules/list.ts';
-import { CommandError } from './command-error.ts';
-import { type Command, EXIT } from './io.ts';
 
 /** Prints a rule's page: what it asks for and why, examples, how to fix and how to waive. */
 export const explain: Command = async ({ arguments: [wanted = ''], global }, io) => {

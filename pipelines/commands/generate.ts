@@ -1,12 +1,12 @@
 import { exampleFolder } from '../../generators/kubernetes/example-folder.ts';
 import { generators } from '../../generators/list.ts';
 import type { StaleFile } from '../../schemas/types.ts';
-import { isBlocking, type LoadedEstate, loadEstate } from '../estate.ts';
-import { assemble, type GenerateResult, generate as generateFiles } from '../generate.ts';
-import { makeReport } from '../report.ts';
-import { compareFiles, type Difference, toStaleFile } from '../stale-files.ts';
-import { writeFiles } from '../write.ts';
-import type { Command, Io } from './io.ts';
+import { isBlocking, type LoadedEstate, loadEstate } from '../declarations/estate.ts';
+import { assemble, type GenerateResult, generate as generateFiles } from '../generate/generate.ts';
+import { compareFiles, type Difference, toStaleFile } from '../generate/stale-files.ts';
+import { writeFiles } from '../generate/write.ts';
+import type { Command, Io } from '../io/io.ts';
+import { makeReport } from '../reports/make-report.ts';
 import { renderReport } from './render-report.ts';
 
 /** Writes the generated files; with --check only says which are stale. */

@@ -1,15 +1,15 @@
 import { stringify } from 'yaml';
 import type { Estate } from '../../schemas/types.ts';
-import { loadEstate } from '../estate.ts';
+import { loadEstate } from '../declarations/estate.ts';
 import { importedDeclarations } from '../import/declarations.ts';
 import { type ImportedManifests, importManifests } from '../import/import-manifests.ts';
 import { nameOf } from '../import/shapes.ts';
+import { CommandError } from '../io/command-error.ts';
+import { type Command, EXIT, type Io } from '../io/io.ts';
+import { listOf } from '../io/options.ts';
 import { parseManifests } from '../manifests/parse-manifests.ts';
 import { readManifests } from '../manifests/read-manifests.ts';
-import { CommandError } from './command-error.ts';
 import { importSecrets } from './import-secrets.ts';
-import { type Command, EXIT, type Io } from './io.ts';
-import { listOf } from './options.ts';
 
 /** Prints declarations for the ESO and CSI manifests under a path; says on standard error what it refuses. */
 export const importCommand: Command = async (invocation, io) => {

@@ -7,9 +7,9 @@ import { parseEnvironment } from '../init/environment-option.ts';
 import { readRelease } from '../init/release.ts';
 import { type NewEnvironment, type Setup, scaffold } from '../init/scaffold.ts';
 import { writeScaffold } from '../init/write-scaffold.ts';
-import { CommandError } from './command-error.ts';
-import { type Command, EXIT, type Invocation, type Io } from './io.ts';
-import { listOf } from './options.ts';
+import { CommandError } from '../io/command-error.ts';
+import { type Command, EXIT, type Invocation, type Io } from '../io/io.ts';
+import { listOf } from '../io/options.ts';
 import { printIam } from './print-iam.ts';
 
 /** Sets up a repository: declarations, workflows, editor settings. Files that are there stay as they are. Or prints IAM. */

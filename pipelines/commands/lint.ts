@@ -1,8 +1,8 @@
-import { loadEstate } from '../estate.ts';
-import { lint as lintEstate } from '../lint.ts';
-import { makeReport } from '../report.ts';
-import { CommandError } from './command-error.ts';
-import { type Command, EXIT, type Invocation } from './io.ts';
+import { loadEstate } from '../declarations/estate.ts';
+import { CommandError } from '../io/command-error.ts';
+import { type Command, EXIT, type Invocation } from '../io/io.ts';
+import { lint as lintEstate } from '../lint/lint.ts';
+import { makeReport } from '../reports/make-report.ts';
 import { finishLint } from './lint/finish.ts';
 
 /** Validates and lints the declarations, or with --manifests what others wrote; may fix, or waive what is there. */

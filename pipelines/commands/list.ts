@@ -1,6 +1,6 @@
-import type { CommandSpec, OptionSpec } from './command-spec.ts';
+import type { CommandSpec, OptionSpec } from '../io/command-spec.ts';
+import type { Format } from '../io/io.ts';
 import { githubCommands } from './github/list.ts';
-import type { Format } from './io.ts';
 
 const REPORT_FORMATS: readonly Format[] = ['text', 'json', 'markdown', 'github', 'sarif', 'junit'];
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { LocalEndpoint, LocalEndpointOptions } from '../local/options.ts';
-import { startLocalEndpoint } from '../local/server.ts';
-import { CommandError } from './command-error.ts';
-import { type Command, EXIT, type Invocation, type Io } from './io.ts';
+import type { LocalEndpoint, LocalEndpointOptions } from '../../runtime/local/options.ts';
+import { startLocalEndpoint } from '../../runtime/local/server.ts';
+import { CommandError } from '../io/command-error.ts';
+import { type Command, EXIT, type Invocation, type Io } from '../io/io.ts';
 
 const DEFAULT_PORT = 4599;
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];

@@ -1,16 +1,16 @@
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { ManifestChange, Plan, PlanFinding } from '../../schemas/plan.ts';
 import type { Finding } from '../../schemas/types.ts';
-import { createAwsContext } from '../aws/create-context.ts';
-import type { Depth } from '../aws/look-deeper.ts';
+import type { Depth } from '../aws/observe/look-deeper.ts';
 import { type Planned, planEstate } from '../aws/plan-estate.ts';
-import type { LoadedEstate } from '../estate.ts';
-import { lint } from '../lint.ts';
+import { createAwsContext } from '../aws/session/create-context.ts';
+import type { LoadedEstate } from '../declarations/estate.ts';
+import { CommandError } from '../io/command-error.ts';
+import { EXIT, type Io } from '../io/io.ts';
+import { lint } from '../lint/lint.ts';
 import { assemblePlan } from '../plan/assemble.ts';
-import { makeReport } from '../report.ts';
+import { makeReport } from '../reports/make-report.ts';
 import { rules } from '../rules/list.ts';
-import { CommandError } from './command-error.ts';
-import { EXIT, type Io } from './io.ts';
 
 export type PlanWish = {
   readonly command: Plan['command'];

@@ -1,7 +1,7 @@
-import { assembleEstate } from '../estate.ts';
+import { assembleEstate } from '../declarations/estate.ts';
 import { readBaseSources } from '../git/base-sources.ts';
 import { changedEnvironments } from '../git/changed-environments.ts';
-import { type Command, EXIT } from './io.ts';
+import { type Command, EXIT } from '../io/io.ts';
 import { loadSoundEstate } from './sound-estate.ts';
 
 /** The environments as the matrix of a GitHub Actions job; with --since only those that the branch changes. */

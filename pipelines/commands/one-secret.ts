@@ -1,17 +1,17 @@
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { ObservedSecret } from '../../schemas/plan.ts';
 import type { DesiredSecret, Estate } from '../../schemas/types.ts';
-import type { AwsContext } from '../aws/context.ts';
-import { createAwsContext } from '../aws/create-context.ts';
-import { explain } from '../aws/failure.ts';
-import { lookAt } from '../aws/look-at.ts';
-import { isRefusal, openSession, type Session } from '../aws/session.ts';
-import { didYouMean } from '../nearest.ts';
+import { lookAt } from '../aws/observe/look-at.ts';
+import type { AwsContext } from '../aws/session/context.ts';
+import { createAwsContext } from '../aws/session/create-context.ts';
+import { explain } from '../aws/session/failure.ts';
+import { isRefusal, openSession, type Session } from '../aws/session/session.ts';
+import { didYouMean } from '../declarations/nearest.ts';
+import { CommandError } from '../io/command-error.ts';
+import { EXIT, type Invocation, type Io } from '../io/io.ts';
+import { listOf } from '../io/options.ts';
 import { refuseSecret } from '../plan/refuse.ts';
 import { environmentsNamed } from './chosen-environments.ts';
-import { CommandError } from './command-error.ts';
-import { EXIT, type Invocation, type Io } from './io.ts';
-import { listOf } from './options.ts';
 import { loadSoundEstate } from './sound-estate.ts';
 
 /** One declared secret, in AWS and ours, for the commands that work on a single one. */

@@ -1,5 +1,5 @@
 import type { Plan } from '../../schemas/plan.ts';
-import { EXIT } from './io.ts';
+import { EXIT } from '../io/io.ts';
 
 /** The first that holds (SPEC, "Exit status"): findings of severity error, refusals, changes, nothing. */
 export function planStatus({ findings, refusals, actions }: Plan, tellsChanges: boolean): number {

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type Command, EXIT } from '../io/io.ts';
+import { choiceOf } from '../io/options.ts';
 import { renderPlanJson } from '../reports/plan/json.ts';
 import { planFormats } from '../reports/plan/list.ts';
 import { changedManifests } from './changed-manifests.ts';
 import { chosenEnvironments } from './chosen-environments.ts';
-import { type Command, EXIT } from './io.ts';
 import { makePlan } from './make-plan.ts';
-import { choiceOf } from './options.ts';
 import { planStatus } from './plan-status.ts';
 import { loadSoundEstate } from './sound-estate.ts';
 

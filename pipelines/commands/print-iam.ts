@@ -1,9 +1,9 @@
 import { applyPolicy } from '../iam/apply-policy.ts';
 import { planPolicy } from '../iam/plan-policy.ts';
+import { CommandError } from '../io/command-error.ts';
+import { EXIT, type Invocation, type Io } from '../io/io.ts';
+import { choiceOf } from '../io/options.ts';
 import { chosenEnvironments } from './chosen-environments.ts';
-import { CommandError } from './command-error.ts';
-import { EXIT, type Invocation, type Io } from './io.ts';
-import { choiceOf } from './options.ts';
 import { loadSoundEstate } from './sound-estate.ts';
 
 /** Prints the identity policy of one of an environment's two roles. */

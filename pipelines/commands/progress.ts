@@ -1,4 +1,4 @@
-import type { Io } from './io.ts';
+import type { Io } from '../io/io.ts';
 
 export type Progress = { readonly advance: (steps: number) => void; readonly end: () => void };
 

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import type { GivenValue } from '../aws/value-input.ts';
-import { putValue } from '../aws/value-put.ts';
-import { CommandError } from './command-error.ts';
-import { type Command, EXIT, type Invocation, type Io } from './io.ts';
+import type { GivenValue } from '../aws/value/input.ts';
+import { putValue } from '../aws/value/put.ts';
+import { CommandError } from '../io/command-error.ts';
+import { type Command, EXIT, type Invocation, type Io } from '../io/io.ts';
 import { failing, openOneSecret } from './one-secret.ts';
 import { reportOne } from './report-one.ts';
 

@@ -1,10 +1,10 @@
 import { changeTags } from '../aws/actions/tag.ts';
-import { createAwsContext } from '../aws/create-context.ts';
-import { describeSecret } from '../aws/describe.ts';
-import { isRecordTag, ownershipOf } from '../plan/record.ts';
-import { tagChanges } from '../plan/tag-changes.ts';
-import { CommandError } from './command-error.ts';
-import { type Command, EXIT } from './io.ts';
+import { describeSecret } from '../aws/observe/describe.ts';
+import { createAwsContext } from '../aws/session/create-context.ts';
+import { CommandError } from '../io/command-error.ts';
+import { type Command, EXIT } from '../io/io.ts';
+import { isRecordTag, ownershipOf } from '../plan/record/record.ts';
+import { tagChanges } from '../plan/record/tag-changes.ts';
 import { failing, openApplySession, theEnvironment } from './one-secret.ts';
 import { loadSoundEstate } from './sound-estate.ts';
 

@@ -1,6 +1,6 @@
 import type { Report } from '../../schemas/types.ts';
+import { EXIT, type Format, type Io } from '../io/io.ts';
 import { reportFormats } from '../reports/list.ts';
-import { EXIT, type Format, type Io } from './io.ts';
 
 /** Writes the report in the wanted format and returns the exit status that it calls for. */
 export function renderReport(report: Report, format: Format, io: Io): number {

@@ -1,7 +1,7 @@
-import { consumersOf } from '../consumers.ts';
+import { EXIT, type Invocation, type Io } from '../io/io.ts';
 import { applyResult } from '../plan/apply-result.ts';
+import { consumersOf } from '../plan/consumers.ts';
 import { applyFormats } from '../reports/apply/list.ts';
-import { EXIT, type Invocation, type Io } from './io.ts';
 import type { OneSecret } from './one-secret.ts';
 
 /** Reports work on a single secret like an apply of it, with its readers where a live value was replaced. */

@@ -1,8 +1,8 @@
 import type { DesiredSecret } from '../../schemas/types.ts';
 import { rotateNow } from '../aws/rotate.ts';
-import { renewalOf } from '../plan/renewal.ts';
-import { CommandError } from './command-error.ts';
-import { type Command, EXIT } from './io.ts';
+import { CommandError } from '../io/command-error.ts';
+import { type Command, EXIT } from '../io/io.ts';
+import { renewalOf } from '../plan/attributes/renewal.ts';
 import { failing, openOneSecret } from './one-secret.ts';
 import { reportOne } from './report-one.ts';
 

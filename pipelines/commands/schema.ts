@@ -1,8 +1,8 @@
 import { bundleSchema } from '../../schemas/bundle-schema.ts';
 import { type JsonSchema, kinds, planSchema } from '../../schemas/kinds.ts';
-import { didYouMean } from '../nearest.ts';
-import { CommandError } from './command-error.ts';
-import { type Command, EXIT } from './io.ts';
+import { didYouMean } from '../declarations/nearest.ts';
+import { CommandError } from '../io/command-error.ts';
+import { type Command, EXIT } from '../io/io.ts';
 
 /** Not a kind: what `plan` and `drift` write. */
 const PLAN = 'Plan';

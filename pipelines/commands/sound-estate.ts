@@ -1,10 +1,10 @@
 import type { Finding } from '../../schemas/types.ts';
-import { isBlocking, type LoadedEstate, loadEstate } from '../estate.ts';
-import { lint } from '../lint.ts';
-import { makeReport } from '../report.ts';
+import { isBlocking, type LoadedEstate, loadEstate } from '../declarations/estate.ts';
+import { EXIT, type Invocation, type Io } from '../io/io.ts';
+import { lint } from '../lint/lint.ts';
+import { makeReport } from '../reports/make-report.ts';
 import type { Style } from '../reports/report-format.ts';
 import { renderText } from '../reports/text.ts';
-import { EXIT, type Invocation, type Io } from './io.ts';
 
 /**
  * The declarations, for commands that go to AWS with them. Where they leave open what is declared, the findings are

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plan } from '../../schemas/plan.ts';
-import { parsePlan } from '../plan/parse-plan.ts';
-import { CommandError } from './command-error.ts';
-import { EXIT, type Invocation, type Io } from './io.ts';
-import { listOf } from './options.ts';
+import { CommandError } from '../io/command-error.ts';
+import { EXIT, type Invocation, type Io } from '../io/io.ts';
+import { listOf } from '../io/options.ts';
+import { parsePlan } from '../plan/stored/parse-plan.ts';
 
 /** The plans of `--plan`, joined; null where none is given. */
 export function readStoredPlans({ options }: Invocation, io: Io): Plan | null {

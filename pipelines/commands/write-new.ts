@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { OutputFile } from '../../schemas/types.ts';
-import { CommandError } from './command-error.ts';
-import { EXIT, type Io } from './io.ts';
+import { CommandError } from '../io/command-error.ts';
+import { EXIT, type Io } from '../io/io.ts';
 
 /** Writes files that must not be there yet: people look through them and change them. */
 export function writeNew(root: string, files: readonly OutputFile[], io: Io): void {

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../schemas/types.ts';
-import { DECLARATIONS_FOLDER } from '../read.ts';
+import { DECLARATIONS_FOLDER } from '../declarations/read.ts';
 import { git, mergeBase } from './git.ts';
 
 /**

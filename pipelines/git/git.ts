@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { CommandError } from '../commands/command-error.ts';
-import { EXIT } from '../commands/io.ts';
+import { CommandError } from '../io/command-error.ts';
+import { EXIT } from '../io/io.ts';
 
 /** Enough for the text of 50,000 declarations. */
 const MAX_OUTPUT_BYTES = 1024 * 1024 * 1024;

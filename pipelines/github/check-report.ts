@@ -1,9 +1,9 @@
+import { fitToBudget } from '../reports/plan/markdown/fit.ts';
+import { headlineOf } from '../reports/plan/markdown/headline.ts';
+import { impactsOf, worstOf } from '../reports/plan/markdown/impact.ts';
+import { type Page, sectionsOf } from '../reports/plan/markdown/sections.ts';
 import type { CheckReport } from './check-run.ts';
 import { COMMENT_BUDGET, type CommentSubject } from './comment-body.ts';
-import { fitToBudget } from './markdown/fit.ts';
-import { headlineOf } from './markdown/headline.ts';
-import { impactsOf, worstOf } from './markdown/impact.ts';
-import { type Page, sectionsOf } from './markdown/sections.ts';
 
 /** A plan as a check run: its title is what the merge box shows. Changes that bite are neutral, not a failure. */
 export function checkReport(page: Page, { root, head }: CommentSubject): CheckReport {

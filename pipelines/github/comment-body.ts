@@ -1,8 +1,8 @@
+import { inlineCode } from '../reports/markdown/escape.ts';
+import { fitToBudget } from '../reports/plan/markdown/fit.ts';
+import { headlineOf } from '../reports/plan/markdown/headline.ts';
+import { type Page, sectionsOf } from '../reports/plan/markdown/sections.ts';
 import { approvalEnvironment } from './approval.ts';
-import { inlineCode } from './escape.ts';
-import { fitToBudget } from './markdown/fit.ts';
-import { headlineOf } from './markdown/headline.ts';
-import { type Page, sectionsOf } from './markdown/sections.ts';
 import { type Marker, markerLine } from './marker.ts';
 
 /**

@@ -3,8 +3,8 @@ import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import manifest from '../../package.json' with { type: 'json' };
-import { CommandError } from '../commands/command-error.ts';
-import { EXIT, type Io } from '../commands/io.ts';
+import { CommandError } from '../io/command-error.ts';
+import { EXIT, type Io } from '../io/io.ts';
 
 const Client = Octokit.plugin(retry, throttling);
 

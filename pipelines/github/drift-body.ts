@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { inlineCode } from '../reports/markdown/escape.ts';
+import { fitToBudget } from '../reports/plan/markdown/fit.ts';
+import { type Page, sectionsOf } from '../reports/plan/markdown/sections.ts';
+import type { EnvironmentView } from '../reports/plan/markdown/view.ts';
 import { count } from '../reports/summary.ts';
 import { COMMENT_BUDGET } from './comment-body.ts';
 import type { DriftReport } from './drift-issue.ts';
-import { inlineCode } from './escape.ts';
-import { fitToBudget } from './markdown/fit.ts';
-import { type Page, sectionsOf } from './markdown/sections.ts';
-import type { EnvironmentView } from './markdown/view.ts';
 import { type Marker, markerLine } from './marker.ts';
 
 /** The drift issue on one environment. What is only pending or waits for a value is no drift; orphans never are. */

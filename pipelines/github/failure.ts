@@ -1,6 +1,6 @@
 import { RequestError } from '@octokit/request-error';
-import { CommandError } from '../commands/command-error.ts';
-import { EXIT, type Io } from '../commands/io.ts';
+import { CommandError } from '../io/command-error.ts';
+import { EXIT, type Io } from '../io/io.ts';
 
 /**
  * Runs what only tells people something. Where GitHub itself is in trouble, retries included, the job goes on with a

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plan } from '../../schemas/plan.ts';
 import type { Report } from '../../schemas/types.ts';
-import { CommandError } from '../commands/command-error.ts';
-import { EXIT } from '../commands/io.ts';
-import { parsePlan } from '../plan/parse-plan.ts';
+import { CommandError } from '../io/command-error.ts';
+import { EXIT } from '../io/io.ts';
+import { parsePlan } from '../plan/stored/parse-plan.ts';
 
 /** Reads what `plan --out` or `drift --format json` wrote. */
 export function readPlan(path: string, cwd: string): Plan {

@@ -1,6 +1,6 @@
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { DesiredSecret, Json } from '../../schemas/types.ts';
-import { RECORD } from '../plan/record.ts';
+import { RECORD } from '../plan/record/record.ts';
 import { partitionOf, secretArns } from './names.ts';
 import { lookingStatements } from './plan-policy.ts';
 

@@ -1,5 +1,5 @@
-import { groupBy } from '../../generators/group-by.ts';
 import type { Consumer, ServiceAccountIdentity } from '../../schemas/declarations.ts';
+import { groupBy } from '../../schemas/json/group-by.ts';
 import type { Json } from '../../schemas/types.ts';
 import type { ImportedManifests } from './import-manifests.ts';
 import { nameOf } from './shapes.ts';

@@ -1,5 +1,5 @@
-import { canonicalGoDuration, parseGoDuration } from '../../generators/kubernetes/go-duration.ts';
 import type { ExternalSecretConsumer, ExternalSecretTemplate } from '../../schemas/declarations.ts';
+import { canonicalGoDuration, parseGoDuration } from '../../schemas/kubernetes/go-duration.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { anything, leftovers, type Pattern } from './leftovers.ts';
 import { type ExternalSecretSpec, nameOf, type RemoteRef, specOf } from './shapes.ts';

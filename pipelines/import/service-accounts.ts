@@ -1,6 +1,6 @@
 import type { Document, Json } from '../../schemas/types.ts';
+import { isObject } from '../declarations/resolve/merge.ts';
 import { type JsonObject, objectAt, stringAt } from '../manifests/manifest.ts';
-import { isObject } from '../resolve/merge.ts';
 
 export type ServiceAccounts = {
   /** IRSA role by `namespace/name`, of the ServiceAccounts among the documents. */

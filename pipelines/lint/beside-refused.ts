@@ -1,8 +1,8 @@
-import { groupBy } from '../../generators/group-by.ts';
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import { groupBy } from '../../schemas/json/group-by.ts';
+import { pointerOf, segmentsOf } from '../../schemas/json/pointer.ts';
 import type { Estate, Finding, Place } from '../../schemas/types.ts';
-import { documentOf } from '../finding.ts';
-import { pointerOf, segmentsOf } from '../pointer.ts';
+import { documentOf } from '../declarations/finding.ts';
 import type { Found } from './found.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Declaration, EnvironmentDeclaration, SecretDeclaration } from '../../schemas/declarations.ts';
+import { pointerOf, segmentsOf } from '../../schemas/json/pointer.ts';
 import type { DesiredSecret, Edit, Finding, Place, Severity } from '../../schemas/types.ts';
-import { pointerOf, segmentsOf } from '../pointer.ts';
-import { originOf } from '../resolve/origin.ts';
+import { originOf } from '../declarations/resolve/origin.ts';
 import type { Run } from '../rules/context.ts';
 import type { Problem } from '../rules/rule.ts';
 

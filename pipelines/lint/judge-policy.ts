@@ -1,8 +1,8 @@
 import type { PolicyDeclaration } from '../../schemas/declarations.ts';
+import { pointerOf } from '../../schemas/json/pointer.ts';
 import type { Estate, Finding } from '../../schemas/types.ts';
-import { stageFinding } from '../finding.ts';
-import { didYouMean } from '../nearest.ts';
-import { pointerOf } from '../pointer.ts';
+import { stageFinding } from '../declarations/finding.ts';
+import { didYouMean } from '../declarations/nearest.ts';
 import { patternOf } from '../rules/policy.ts';
 import type { Rule } from '../rules/rule.ts';
 

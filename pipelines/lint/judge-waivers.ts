@@ -1,13 +1,13 @@
 import type { Waiver } from '../../schemas/declarations.ts';
 import type { Estate, Finding } from '../../schemas/types.ts';
-import { stageFinding } from '../finding.ts';
-import { didYouMean } from '../nearest.ts';
+import { stageFinding } from '../declarations/finding.ts';
+import { didYouMean } from '../declarations/nearest.ts';
 import { MIN_WAIVER_REASON_LENGTH, WAIVER_EXPIRING_DAYS } from '../rules/limits.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { WaiverInput } from '../waivers.ts';
 import { daysBetween, isIsoDate, isoDateOf } from './dates.ts';
 import { longestLifeInDays } from './waiver-life.ts';
 import type { RegisteredWaiver } from './waiver-register.ts';
+import type { WaiverInput } from './waivers.ts';
 
 /** `field`: what is wrong; null: what is wrong is that something is missing. */
 type Fault = { readonly rule: string; readonly field: keyof Waiver | null; readonly message: string };

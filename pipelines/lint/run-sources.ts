@@ -1,9 +1,9 @@
 import type { Document, Estate, SourceFile } from '../../schemas/types.ts';
-import { isObject } from '../resolve/merge.ts';
+import { isObject } from '../declarations/resolve/merge.ts';
+import { lineStartsOf, rangeOf } from '../declarations/yaml/lines.ts';
+import { type Positions, positionsOf } from '../declarations/yaml/positions.ts';
 import { prepareRules, type Run } from '../rules/context.ts';
 import type { Rule, RuleContext, SourceProblem } from '../rules/rule.ts';
-import { lineStartsOf, rangeOf } from '../yaml/lines.ts';
-import { type Positions, positionsOf } from '../yaml/positions.ts';
 import { type Found, foundAt } from './found.ts';
 
 /** Runs the rules that look at the text of files, comments included, rather than at what it declares. */

@@ -1,6 +1,6 @@
 import type { Json } from '../../schemas/types.ts';
-import { isObject } from '../resolve/merge.ts';
-import { loadDocuments } from '../yaml/load.ts';
+import { isObject } from '../declarations/resolve/merge.ts';
+import { loadDocuments } from '../declarations/yaml/load.ts';
 import { type JsonObject, type Manifest, objectAt, stringAt } from './manifest.ts';
 
 /** The `objects` of an AWS SecretProviderClass: YAML within a YAML string. null where it is none, or not for AWS. */

@@ -1,5 +1,5 @@
 import type { Json } from '../../schemas/types.ts';
-import { isObject } from '../resolve/merge.ts';
+import { isObject } from '../declarations/resolve/merge.ts';
 
 export type JsonObject = { readonly [key: string]: Json };
 

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceFile } from '../../schemas/types.ts';
-import { readText } from '../read.ts';
+import { readText } from '../declarations/read.ts';
 
 const SKIPPED = new Set(['.git', 'node_modules']);
 

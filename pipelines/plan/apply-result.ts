@@ -1,5 +1,5 @@
 import type { ApplyResult, AwaitingValue, Outcome } from '../../schemas/plan.ts';
-import type { Decision } from './decide.ts';
+import type { Decision } from './stored/decide.ts';
 
 /** What became of one environment: what was carried out, and what had been decided before. */
 export type EnvironmentResult = {

@@ -4,9 +4,9 @@ import { declaredChanges, declaredSids } from './attributes/policy.ts';
 import { replicaOf } from './attributes/replicas.ts';
 import { functionRotation, rotationOf } from './attributes/rotation.ts';
 import { sourceOf } from './attributes/value.ts';
-import { keysFrom, shapeOf } from './contract.ts';
 import { changeOf, type Draft, draft } from './draft.ts';
-import { declaredGenerations, ownerTags, policyRecord, replicasRecord, tagsRecord } from './record.ts';
+import { keysFrom, shapeOf } from './record/contract.ts';
+import { declaredGenerations, ownerTags, policyRecord, replicasRecord, tagsRecord } from './record/record.ts';
 
 /** One action that holds everything of a new secret. Were it cut short, the rest shows up as actions that this one covers. */
 export function createDraft(desired: DesiredSecret, environment: EnvironmentDeclaration): readonly Draft[] {

@@ -1,4 +1,5 @@
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import { pointerOf } from '../../schemas/json/pointer.ts';
 import type {
   Action,
   ActionType,
@@ -9,9 +10,8 @@ import type {
   RefusalReason,
 } from '../../schemas/plan.ts';
 import type { DesiredSecret, Json } from '../../schemas/types.ts';
-import { pointerOf } from '../pointer.ts';
-import { actionDigest } from './digest.ts';
 import { inOrder } from './order.ts';
+import { actionDigest } from './stored/digest.ts';
 
 /** An action of one secret before it has an id and a digest. */
 export type Draft = Pick<Action, 'type' | 'region' | 'effects' | 'changes'>;

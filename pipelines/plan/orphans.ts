@@ -1,6 +1,6 @@
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { ObservedSecret, Orphan } from '../../schemas/plan.ts';
-import { ownershipOf, RECORD } from './record.ts';
+import { ownershipOf, RECORD } from './record/record.ts';
 
 /** Secrets of ours that no declaration names any more. Reported, never deleted (ARCHITECTURE, invariant 7). */
 export function findOrphans(

@@ -2,11 +2,11 @@ import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { Action, AwaitingValue, ObservedSecret, Orphan, PlannedEnvironment, Refusal } from '../../schemas/plan.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
 import { collisionOf, type Occupied } from './collisions.ts';
-import { digestOf } from './digest.ts';
 import type { IsSameKey, SecretPlan } from './draft.ts';
 import { findOrphans, isManaged } from './orphans.ts';
 import { planSecret } from './plan-secret.ts';
 import { checkLimits } from './safety.ts';
+import { digestOf } from './stored/digest.ts';
 
 /** One environment's declared secrets beside what is in AWS, by name: those declared, and all that are ours. */
 export type EnvironmentView = {

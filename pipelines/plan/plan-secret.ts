@@ -12,7 +12,7 @@ import { awaitingOf, diffValue, judgeValue } from './attributes/value.ts';
 import { createDraft } from './create.ts';
 import { deleteDrafts } from './delete.ts';
 import { changeOf, type Draft, draft, type IsSameKey, type SecretPlan, type Subject, toActions } from './draft.ts';
-import { isRecordPath } from './record.ts';
+import { isRecordPath } from './record/record.ts';
 import { refuseSecret } from './refuse.ts';
 
 const NOTHING: SecretPlan = { actions: [], refusals: [], awaitingValue: [] };

@@ -1,5 +1,5 @@
 import type { SecretRefusal, Subject } from './draft.ts';
-import { ownershipOf, RECORD } from './record.ts';
+import { ownershipOf, RECORD } from './record/record.ts';
 
 /** Why a secret that exists may not be touched, or null where it may (ARCHITECTURE, invariant 6). */
 export function refuseSecret({ desired, observed, environment }: Subject): SecretRefusal | null {

@@ -1,4 +1,4 @@
-import { groupBy } from '../../generators/group-by.ts';
+import { groupBy } from '../../schemas/json/group-by.ts';
 import type { LocatedFinding } from '../../schemas/types.ts';
 import { bySeverity } from './order.ts';
 

@@ -1,5 +1,5 @@
-import { inlineCode, plainText } from '../github/escape.ts';
 import { type FindingGroup, groupFindings } from './group-findings.ts';
+import { inlineCode, plainText } from './markdown/escape.ts';
 import { bySeverity } from './order.ts';
 import type { ReportFormat } from './report-format.ts';
 import { staleFileMessage } from './stale-file.ts';

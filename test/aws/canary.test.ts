@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, request } from 'node:http';
 import { afterEach, expect, test } from '@jest/globals';
-import { startLocalEndpoint } from '../../pipelines/local/server.ts';
+import { startLocalEndpoint } from '../../runtime/local/server.ts';
 import { createWorld, type RunOptions, type World } from '../support/world.ts';
 
 /** A value on its way to AWS and in AWS; no output may hold it, not even where a server quotes what it was sent. */

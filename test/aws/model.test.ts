@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { LocalEndpoint } from '../../pipelines/local/options.ts';
-import { startLocalEndpoint } from '../../pipelines/local/server.ts';
+import type { LocalEndpoint } from '../../runtime/local/options.ts';
+import { startLocalEndpoint } from '../../runtime/local/server.ts';
 import { type Meddling, meddle, meddlings } from '../support/meddling.ts';
 import { ENV, estateOf, type SecretModel, secretModels } from '../support/model.ts';
 import { planAndApply, planOnly, snapshot } from '../support/reconciler.ts';

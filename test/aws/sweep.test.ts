@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { sweepRegion } from '../../pipelines/aws/sweep.ts';
-import { startLocalEndpoint } from '../../pipelines/local/server.ts';
+import { sweepRegion } from '../../pipelines/aws/observe/sweep.ts';
+import { startLocalEndpoint } from '../../runtime/local/server.ts';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fencedBlock, inlineCode, plainText } from '../../pipelines/github/escape.ts';
-import { table } from '../../pipelines/github/markdown/blocks.ts';
+import { fencedBlock, inlineCode, plainText } from '../../pipelines/reports/markdown/escape.ts';
+import { table } from '../../pipelines/reports/plan/markdown/blocks.ts';
 import { HOSTILE, render } from './hostile.ts';
 
 const anyText = fc.oneof(

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { COMMENT_BUDGET, commentBody } from '../../pipelines/github/comment-body.ts';
-import { viewsOf } from '../../pipelines/github/markdown/view.ts';
 import { newFindings } from '../../pipelines/github/new-findings.ts';
-import { SUMMARY_BUDGET_BYTES, summaryBody } from '../../pipelines/github/summary-body.ts';
+import { SUMMARY_BUDGET_BYTES, summaryBody } from '../../pipelines/reports/plan/markdown/summary-body.ts';
+import { viewsOf } from '../../pipelines/reports/plan/markdown/view.ts';
 import type { Plan } from '../../schemas/plan.ts';
 import type { LocatedFinding } from '../../schemas/types.ts';
 import { HOSTILE, render } from './hostile.ts';

@@ -1,4 +1,4 @@
-import { actionDigest } from '../../pipelines/plan/digest.ts';
+import { actionDigest } from '../../pipelines/plan/stored/digest.ts';
 import type { Action, Plan } from '../../schemas/plan.ts';
 
 /** A plan of one environment, with what is given over one that changes nothing. */

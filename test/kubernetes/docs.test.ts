@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { assembleEstate } from '../../pipelines/estate.ts';
-import { generate } from '../../pipelines/generate.ts';
-import { lint } from '../../pipelines/lint.ts';
+import { assembleEstate } from '../../pipelines/declarations/estate.ts';
+import { generate } from '../../pipelines/generate/generate.ts';
+import { lint } from '../../pipelines/lint/lint.ts';
 
 const page = readFileSync('docs/kubernetes.md', 'utf8');
 const blocks = (language: string) =>

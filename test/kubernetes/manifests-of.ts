@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { generate } from '../../pipelines/generate.ts';
+import { generate } from '../../pipelines/generate/generate.ts';
 import type { Estate } from '../../schemas/types.ts';
 import type { ManifestObject } from './validate-manifest.ts';
 

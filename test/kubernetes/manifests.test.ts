@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { generate } from '../../pipelines/generate.ts';
+import { generate } from '../../pipelines/generate/generate.ts';
 import type { ClusterSpec, Consumer } from '../../schemas/declarations.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
 import { cluster, consumer, estate, irsa, podIdentity, prod, secret } from './estate.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { generate } from '../../pipelines/generate.ts';
+import { generate } from '../../pipelines/generate/generate.ts';
 import type { ClusterSpec, Consumer, ServiceAccountIdentity } from '../../schemas/declarations.ts';
 import type { DesiredSecret, Estate, ValueSource } from '../../schemas/types.ts';
 import { estate, irsa, podIdentity, prod, secret } from './estate.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { CreateSecretCommand, ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import { expect, test } from '@jest/globals';
-import { startLocalEndpoint } from '../../pipelines/local/server.ts';
+import { startLocalEndpoint } from '../../runtime/local/server.ts';
 import { bundle, runCli } from '../support/run-cli.ts';
 import { clientWith } from './client.ts';
 

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isOperator, meetsCondition } from '../../pipelines/local/iam/conditions.ts';
-import { contextOf } from '../../pipelines/local/iam/context.ts';
-import { PolicyError, parsePolicyValue } from '../../pipelines/local/iam/document.ts';
-import { matchesArn, matchesPattern } from '../../pipelines/local/iam/pattern.ts';
-import { grantsPublicAccess } from '../../pipelines/local/iam/public.ts';
+import { isOperator, meetsCondition } from '../../runtime/local/iam/conditions.ts';
+import { contextOf } from '../../runtime/local/iam/context.ts';
+import { PolicyError, parsePolicyValue } from '../../runtime/local/iam/document.ts';
+import { matchesArn, matchesPattern } from '../../runtime/local/iam/pattern.ts';
+import { grantsPublicAccess } from '../../runtime/local/iam/public.ts';
 
 const context = contextOf({
   text: 'Production',

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { startLocalEndpoint } from '../../pipelines/local/server.ts';
+import { startLocalEndpoint } from '../../runtime/local/server.ts';
 import { bundle } from '../support/run-cli.ts';
 import { clientFor, clientWith } from './client.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { Cron as Croner } from 'croner';
 import fc from 'fast-check';
-import { parseCron } from '../../pipelines/local/rotation/cron.ts';
-import { checkRules, nextWindow } from '../../pipelines/local/rotation/schedule.ts';
+import { parseCron } from '../../runtime/local/rotation/cron.ts';
+import { checkRules, nextWindow } from '../../runtime/local/rotation/schedule.ts';
 
 const rules = (ScheduleExpression: string, Duration?: string) => ({
   ...{ AutomaticallyAfterDays: undefined, Duration, ScheduleExpression },

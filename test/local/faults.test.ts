@@ -6,10 +6,10 @@ import {
   paginateListSecrets,
 } from '@aws-sdk/client-secrets-manager';
 import { expect, test } from '@jest/globals';
-import type { FaultOptions } from '../../pipelines/local/faults/faults.ts';
-import { createQuotas } from '../../pipelines/local/faults/quotas.ts';
-import type { LocalEndpoint, LocalEndpointOptions } from '../../pipelines/local/options.ts';
-import { startLocalEndpoint } from '../../pipelines/local/server.ts';
+import type { FaultOptions } from '../../runtime/local/faults/faults.ts';
+import { createQuotas } from '../../runtime/local/faults/quotas.ts';
+import type { LocalEndpoint, LocalEndpointOptions } from '../../runtime/local/options.ts';
+import { startLocalEndpoint } from '../../runtime/local/server.ts';
 import { clientFor } from './client.ts';
 
 async function withFaults<T>(

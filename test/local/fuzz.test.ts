@@ -1,9 +1,9 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { OPERATIONS } from '../../pipelines/local/operations/list.ts';
-import type { LocalEndpoint } from '../../pipelines/local/options.ts';
-import { startLocalEndpoint } from '../../pipelines/local/server.ts';
+import { OPERATIONS } from '../../runtime/local/operations/list.ts';
+import type { LocalEndpoint } from '../../runtime/local/options.ts';
+import { startLocalEndpoint } from '../../runtime/local/server.ts';
 import { sign } from './conformance/sign.ts';
 
 const HANG_MS = 5_000;

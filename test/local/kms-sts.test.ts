@@ -13,9 +13,9 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { KeyState } from '../../pipelines/local/kms/keys.ts';
-import type { LocalEndpoint } from '../../pipelines/local/options.ts';
-import { startLocalEndpoint } from '../../pipelines/local/server.ts';
+import type { KeyState } from '../../runtime/local/kms/keys.ts';
+import type { LocalEndpoint } from '../../runtime/local/options.ts';
+import { startLocalEndpoint } from '../../runtime/local/server.ts';
 import { clientFor } from './client.ts';
 
 const credentials = { accessKeyId: '111122223333', secretAccessKey: 'x' };

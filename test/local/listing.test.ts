@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { blankSecret } from '../../pipelines/local/secrets/blank.ts';
-import { createListing, type Place, SORT_KEYS, type SortKey } from '../../pipelines/local/secrets/listing.ts';
-import type { Secret } from '../../pipelines/local/secrets/types.ts';
+import { blankSecret } from '../../runtime/local/secrets/blank.ts';
+import { createListing, type Place, SORT_KEYS, type SortKey } from '../../runtime/local/secrets/listing.ts';
+import type { Secret } from '../../runtime/local/secrets/types.ts';
 
 const secretOf = (sequence: number, name: string, date: number): Secret => ({
   ...blankSecret({ arn: `arn/${sequence}`, name, accountId: '1', region: 'r', sequence }, date),

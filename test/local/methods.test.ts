@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { LocalEndpoint } from '../../pipelines/local/options.ts';
-import { startLocalEndpoint } from '../../pipelines/local/server.ts';
+import type { LocalEndpoint } from '../../runtime/local/options.ts';
+import { startLocalEndpoint } from '../../runtime/local/server.ts';
 import { sign } from './conformance/sign.ts';
 
 const credentials = { accessKeyId: '111122223333', secretAccessKey: 'x' };

@@ -11,9 +11,9 @@ import {
   type RotateSecretCommandInput,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, expect, test } from '@jest/globals';
-import type { LocalEndpoint, LocalEndpointOptions } from '../../pipelines/local/options.ts';
-import type { RotationEvent } from '../../pipelines/local/rotation/types.ts';
-import { startLocalEndpoint } from '../../pipelines/local/server.ts';
+import type { LocalEndpoint, LocalEndpointOptions } from '../../runtime/local/options.ts';
+import type { RotationEvent } from '../../runtime/local/rotation/types.ts';
+import { startLocalEndpoint } from '../../runtime/local/server.ts';
 import { clientFor } from './client.ts';
 
 const NAME = 'rotated';

@@ -10,8 +10,8 @@ import {
   TagResourceCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { LocalEndpoint } from '../../pipelines/local/options.ts';
-import { startLocalEndpoint } from '../../pipelines/local/server.ts';
+import type { LocalEndpoint } from '../../runtime/local/options.ts';
+import { startLocalEndpoint } from '../../runtime/local/server.ts';
 import { clientFor } from './client.ts';
 
 let endpoint: LocalEndpoint;

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ServiceError } from '../../pipelines/local/errors.ts';
-import { blankSecret } from '../../pipelines/local/secrets/blank.ts';
-import { moveStage } from '../../pipelines/local/secrets/moves.ts';
-import type { Secret } from '../../pipelines/local/secrets/types.ts';
-import { addVersion } from '../../pipelines/local/secrets/versions.ts';
+import { ServiceError } from '../../runtime/local/errors.ts';
+import { blankSecret } from '../../runtime/local/secrets/blank.ts';
+import { moveStage } from '../../runtime/local/secrets/moves.ts';
+import type { Secret } from '../../runtime/local/secrets/types.ts';
+import { addVersion } from '../../runtime/local/secrets/versions.ts';
 
 const LABELS = ['AWSCURRENT', 'AWSPENDING', 'AWSPREVIOUS', 'MINE'];
 const versionId = fc.integer({ min: 0, max: 5 }).map((index) => `v${index}`);

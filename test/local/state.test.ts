@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateSecretCommand, GetSecretValueCommand, ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { startLocalEndpoint } from '../../pipelines/local/server.ts';
+import { startLocalEndpoint } from '../../runtime/local/server.ts';
 import { clientFor } from './client.ts';
 
 let folder: string;

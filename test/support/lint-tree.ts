@@ -1,5 +1,5 @@
-import { loadEstate } from '../../pipelines/estate.ts';
-import { lint } from '../../pipelines/lint.ts';
+import { loadEstate } from '../../pipelines/declarations/estate.ts';
+import { lint } from '../../pipelines/lint/lint.ts';
 import type { Finding } from '../../schemas/types.ts';
 import { removeTree, writeTree } from './estate.ts';
 

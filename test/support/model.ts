@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { assembleEstate } from '../../pipelines/estate.ts';
+import { assembleEstate } from '../../pipelines/declarations/estate.ts';
 import type { Estate } from '../../schemas/types.ts';
 import { treeOf } from './world.ts';
 

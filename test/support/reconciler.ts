@@ -6,11 +6,11 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { applyEnvironment } from '../../pipelines/aws/apply.ts';
-import { createAwsContext } from '../../pipelines/aws/create-context.ts';
 import { type Planned, planEstate } from '../../pipelines/aws/plan-estate.ts';
+import { createAwsContext } from '../../pipelines/aws/session/create-context.ts';
 import { applyResult } from '../../pipelines/plan/apply-result.ts';
 import { assemblePlan } from '../../pipelines/plan/assemble.ts';
-import { decide } from '../../pipelines/plan/decide.ts';
+import { decide } from '../../pipelines/plan/stored/decide.ts';
 import type { ApplyResult, Plan } from '../../schemas/plan.ts';
 import type { Estate } from '../../schemas/types.ts';
 

@@ -1,10 +1,10 @@
-import { assembleFrom } from '../../pipelines/estate.ts';
-import { fixFiles } from '../../pipelines/fix/fix-files.ts';
-import { lint } from '../../pipelines/lint.ts';
-import { locate } from '../../pipelines/locate.ts';
-import { lintManifests } from '../../pipelines/manifests/lint-manifests.ts';
+import { assembleFrom } from '../../pipelines/declarations/estate.ts';
+import { parse } from '../../pipelines/declarations/parse.ts';
+import { fixFiles } from '../../pipelines/lint/fix/fix-files.ts';
+import { lint } from '../../pipelines/lint/lint.ts';
+import { lintManifests } from '../../pipelines/lint/lint-manifests.ts';
 import { parseManifests } from '../../pipelines/manifests/parse-manifests.ts';
-import { parse } from '../../pipelines/parse.ts';
+import { locate } from '../../pipelines/reports/locate.ts';
 import { byPlace } from '../../pipelines/reports/order.ts';
 import { rules } from '../../pipelines/rules/list.ts';
 import type { Document, Finding, LocatedFinding, SourceFile } from '../../schemas/types.ts';

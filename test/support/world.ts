@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { Io } from '../../pipelines/commands/io.ts';
 import { commands } from '../../pipelines/commands/list.ts';
-import type { LocalEndpointOptions } from '../../pipelines/local/options.ts';
-import { startLocalEndpoint } from '../../pipelines/local/server.ts';
+import type { Io } from '../../pipelines/io/io.ts';
+import type { LocalEndpointOptions } from '../../runtime/local/options.ts';
+import { startLocalEndpoint } from '../../runtime/local/server.ts';
 import type { ApplyResult, Plan } from '../../schemas/plan.ts';
 import { writeTree } from './estate.ts';
 import { undescribed } from './plan-schema.ts';

@@ -1,7 +1,7 @@
 import { declaredSids } from '../../plan/attributes/policy.ts';
 import { functionRotation } from '../../plan/attributes/rotation.ts';
-import { lookAt } from '../look-at.ts';
-import { createSecret } from '../value-create.ts';
+import { lookAt } from '../observe/look-at.ts';
+import { createSecret } from '../value/create.ts';
 import { putPolicy } from './policy.ts';
 import { replicate } from './replicas.ts';
 import { configureRotation } from './rotation.ts';

@@ -8,10 +8,10 @@ import type { ObservedSecret } from '../../../schemas/plan.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
 import { declaredSids } from '../../plan/attributes/policy.ts';
 import { type MergedPolicy, mergePolicy } from '../../plan/policy/merge.ts';
-import { ownershipOf, policyRecord, RECORD } from '../../plan/record.ts';
-import { tagChanges } from '../../plan/tag-changes.ts';
-import { AwsFailure } from '../failure.ts';
-import type { Session } from '../session.ts';
+import { ownershipOf, policyRecord, RECORD } from '../../plan/record/record.ts';
+import { tagChanges } from '../../plan/record/tag-changes.ts';
+import { AwsFailure } from '../session/failure.ts';
+import type { Session } from '../session/session.ts';
 import { DONE, type Step, type StepResult } from './step.ts';
 import { changeTags } from './tag.ts';
 

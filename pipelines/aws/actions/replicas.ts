@@ -1,11 +1,11 @@
 import { RemoveRegionsFromReplicationCommand, ReplicateSecretToRegionsCommand } from '@aws-sdk/client-secrets-manager';
 import type { ObservedSecret } from '../../../schemas/plan.ts';
-import { RECORD, recordedReplicas, replicasRecord } from '../../plan/record.ts';
-import { tagChanges } from '../../plan/tag-changes.ts';
-import { describeSecret } from '../describe.ts';
-import { AwsFailure } from '../failure.ts';
-import type { Session } from '../session.ts';
-import { unlessDone } from '../unless-done.ts';
+import { RECORD, recordedReplicas, replicasRecord } from '../../plan/record/record.ts';
+import { tagChanges } from '../../plan/record/tag-changes.ts';
+import { describeSecret } from '../observe/describe.ts';
+import { AwsFailure } from '../session/failure.ts';
+import type { Session } from '../session/session.ts';
+import { unlessDone } from '../session/unless-done.ts';
 import { DONE, type Step, type StepResult } from './step.ts';
 import { changeTags } from './tag.ts';
 

@@ -1,6 +1,6 @@
 import type { Action, ObservedSecret } from '../../../schemas/plan.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 
 /** One action about to be carried out on one secret, looked at a moment ago. */
 export type Step<Observed = ObservedSecret> = {

@@ -1,7 +1,7 @@
-import { contractDigest } from '../../plan/contract.ts';
-import { declaredGenerations, RECORD, valueRecord } from '../../plan/record.ts';
-import { tagChanges } from '../../plan/tag-changes.ts';
-import { writeValue } from '../value-write.ts';
+import { contractDigest } from '../../plan/record/contract.ts';
+import { declaredGenerations, RECORD, valueRecord } from '../../plan/record/record.ts';
+import { tagChanges } from '../../plan/record/tag-changes.ts';
+import { writeValue } from '../value/write.ts';
 import type { Step, StepResult } from './step.ts';
 import { changeTags } from './tag.ts';
 

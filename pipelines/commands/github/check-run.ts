@@ -2,7 +2,7 @@ import { checkReport } from '../../github/check-report.ts';
 import { putCheckRun } from '../../github/check-run.ts';
 import { connect } from '../../github/connection.ts';
 import { tolerateHiccups } from '../../github/failure.ts';
-import { type Command, EXIT } from '../io.ts';
+import { type Command, EXIT } from '../../io/io.ts';
 import { pullRequestOf, readPages, rootWithin } from './pages.ts';
 
 /** Writes one check run an environment on the pull request's head commit. */

@@ -5,8 +5,8 @@ import { parseMarker } from '../../github/marker.ts';
 import { ownLogin } from '../../github/own-login.ts';
 import { type OwnComment, ownComments, putComment } from '../../github/sticky-comment.ts';
 import { unplannedBodies } from '../../github/unplanned.ts';
-import { type Command, EXIT, type Invocation } from '../io.ts';
-import { listOf } from '../options.ts';
+import { type Command, EXIT, type Invocation } from '../../io/io.ts';
+import { listOf } from '../../io/options.ts';
 import { pullRequestOf, readPages, rootWithin } from './pages.ts';
 
 /** Writes one comment an environment on the pull request, in place of what an earlier run wrote there. */

@@ -3,7 +3,7 @@ import { driftReport } from '../../github/drift-body.ts';
 import { ownDriftIssues, settleDriftIssue } from '../../github/drift-issue.ts';
 import { tolerateHiccups } from '../../github/failure.ts';
 import { ownLogin } from '../../github/own-login.ts';
-import { type Command, EXIT } from '../io.ts';
+import { type Command, EXIT } from '../../io/io.ts';
 import { readPages, rootWithin } from './pages.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { CommandSpec, OptionSpec } from '../command-spec.ts';
+import type { CommandSpec, OptionSpec } from '../../io/command-spec.ts';
 
 const GITHUB_OPTIONS: readonly OptionSpec[] = [
   { flags: '--plan <file>', description: 'what plan --out wrote (repeatable)', repeatable: true },

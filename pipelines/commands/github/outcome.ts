@@ -3,9 +3,9 @@ import { tolerateHiccups } from '../../github/failure.ts';
 import { type Outcome, withOutcome } from '../../github/outcome.ts';
 import { ownLogin } from '../../github/own-login.ts';
 import { ownComments, putComment } from '../../github/sticky-comment.ts';
-import { CommandError } from '../command-error.ts';
-import { type Command, EXIT, type Invocation } from '../io.ts';
-import { listOf } from '../options.ts';
+import { CommandError } from '../../io/command-error.ts';
+import { type Command, EXIT, type Invocation } from '../../io/io.ts';
+import { listOf } from '../../io/options.ts';
 import { rootWithin } from './pages.ts';
 
 /** Adds to the comments of merged pull requests what became of their plans. */

@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
 import { type Connection, eventPullRequest, type PullRequest } from '../../github/connection.ts';
-import type { Page } from '../../github/markdown/sections.ts';
-import { viewsOf } from '../../github/markdown/view.ts';
 import { newFindings } from '../../github/new-findings.ts';
 import { readPlan, readReport } from '../../github/read-results.ts';
-import { CommandError } from '../command-error.ts';
-import { EXIT, type Invocation, type Io } from '../io.ts';
-import { listOf } from '../options.ts';
+import { CommandError } from '../../io/command-error.ts';
+import { EXIT, type Invocation, type Io } from '../../io/io.ts';
+import { listOf } from '../../io/options.ts';
+import type { Page } from '../../reports/plan/markdown/sections.ts';
+import { viewsOf } from '../../reports/plan/markdown/view.ts';
 
 /** What the options of a `github` command name, read: one page an environment, sorted by environment. */
 export function readPages(invocation: Invocation, io: Io, connection: Connection, head: string): readonly Page[] {

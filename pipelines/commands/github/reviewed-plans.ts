@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path';
 import { connect } from '../../github/connection.ts';
 import { orRemedy } from '../../github/failure.ts';
 import { type Branch, reviewedPlans } from '../../github/reviewed-plans.ts';
-import { CommandError } from '../command-error.ts';
-import { type Command, EXIT, type Invocation, type Io } from '../io.ts';
-import { listOf } from '../options.ts';
+import { CommandError } from '../../io/command-error.ts';
+import { type Command, EXIT, type Invocation, type Io } from '../../io/io.ts';
+import { listOf } from '../../io/options.ts';
 
 /** Fetches the plans that were reviewed on pull requests merged since the last complete reconcile, for `apply --plan`. */
 export const reviewedPlansCommand: Command = async (invocation, io) => {

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { baselineWaivers, renderBaseline } from '../../baseline.ts';
-import { loadEstate } from '../../estate.ts';
-import { lint } from '../../lint.ts';
-import { DECLARATIONS_FOLDER } from '../../read.ts';
-import { makeReport } from '../../report.ts';
+import { loadEstate } from '../../declarations/estate.ts';
+import { DECLARATIONS_FOLDER } from '../../declarations/read.ts';
+import type { Invocation, Io } from '../../io/io.ts';
+import { baselineWaivers, renderBaseline } from '../../lint/baseline.ts';
+import { lint } from '../../lint/lint.ts';
+import { makeReport } from '../../reports/make-report.ts';
 import { count } from '../../reports/summary.ts';
-import type { Invocation, Io } from '../io.ts';
 import { finishLint } from './finish.ts';
 
 const BASELINE_FILE = `${DECLARATIONS_FOLDER}/waivers-baseline.yaml`;

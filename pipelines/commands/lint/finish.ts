@@ -1,7 +1,7 @@
 import type { Report } from '../../../schemas/types.ts';
+import { CommandError } from '../../io/command-error.ts';
+import { EXIT, type Invocation, type Io } from '../../io/io.ts';
 import { sortByChange } from '../changed-since.ts';
-import { CommandError } from '../command-error.ts';
-import { EXIT, type Invocation, type Io } from '../io.ts';
 import { renderReport } from '../render-report.ts';
 
 /** Renders the report; more warnings than --max-warnings allows count as a failure. */

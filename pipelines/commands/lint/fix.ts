@@ -1,9 +1,9 @@
 import type { SourceFile } from '../../../schemas/types.ts';
-import { assembleEstate, loadEstate } from '../../estate.ts';
-import { fixFiles } from '../../fix/fix-files.ts';
-import { lint } from '../../lint.ts';
-import { makeReport } from '../../report.ts';
-import { EXIT, type Invocation, type Io } from '../io.ts';
+import { assembleEstate, loadEstate } from '../../declarations/estate.ts';
+import { EXIT, type Invocation, type Io } from '../../io/io.ts';
+import { fixFiles } from '../../lint/fix/fix-files.ts';
+import { lint } from '../../lint/lint.ts';
+import { makeReport } from '../../reports/make-report.ts';
 import { finishLint } from './finish.ts';
 import { printDiffs, writeFixed } from './write-fixed.ts';
 

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { SourceFile } from '../../../schemas/types.ts';
-import { assembleEstate, type LoadedEstate, loadEstate } from '../../estate.ts';
-import { fixFiles } from '../../fix/fix-files.ts';
-import { lintManifests as lint } from '../../manifests/lint-manifests.ts';
+import { assembleEstate, type LoadedEstate, loadEstate } from '../../declarations/estate.ts';
+import { DECLARATIONS_FOLDER } from '../../declarations/read.ts';
+import { CommandError } from '../../io/command-error.ts';
+import { EXIT, type Invocation, type Io } from '../../io/io.ts';
+import { fixFiles } from '../../lint/fix/fix-files.ts';
+import { lintManifests as lint } from '../../lint/lint-manifests.ts';
 import { type LeftAlone, parseManifests } from '../../manifests/parse-manifests.ts';
 import { readManifests } from '../../manifests/read-manifests.ts';
-import { DECLARATIONS_FOLDER } from '../../read.ts';
-import { makeReport } from '../../report.ts';
+import { makeReport } from '../../reports/make-report.ts';
 import { count } from '../../reports/summary.ts';
-import { CommandError } from '../command-error.ts';
-import { EXIT, type Invocation, type Io } from '../io.ts';
 import { finishLint } from './finish.ts';
 import { printDiffs, writeFixed } from './write-fixed.ts';
 

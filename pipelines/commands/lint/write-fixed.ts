@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import type { SourceFile } from '../../../schemas/types.ts';
-import type { Fixed } from '../../fix/fix-files.ts';
-import { maskSource } from '../../mask-source.ts';
+import type { Io } from '../../io/io.ts';
+import type { Fixed } from '../../lint/fix/fix-files.ts';
+import { maskSource } from '../../masking/mask-source.ts';
 import { count } from '../../reports/summary.ts';
-import type { Io } from '../io.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 

@@ -1,7 +1,7 @@
 import type { EnvironmentDeclaration } from '../../../schemas/declarations.ts';
 import type { Json } from '../../../schemas/types.ts';
-import { isForeignTag, RECORD } from '../../plan/record.ts';
-import { isObject } from '../../resolve/merge.ts';
+import { isObject } from '../../declarations/resolve/merge.ts';
+import { isForeignTag, RECORD } from '../../plan/record/record.ts';
 import type { ImportedSecret } from './imported-secret.ts';
 import { declaredStatement } from './statement.ts';
 

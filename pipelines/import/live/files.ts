@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { OutputFile } from '../../../schemas/types.ts';
-import { DECLARATIONS_FOLDER } from '../../read.ts';
+import { DECLARATIONS_FOLDER } from '../../declarations/read.ts';
 import type { SecretDocument } from './fold.ts';
 
 /** Where imported declarations are written. */

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../../schemas/types.ts';
-import { assembleEstate, isBlocking } from '../../estate.ts';
+import { assembleEstate, isBlocking } from '../../declarations/estate.ts';
 import { importedFiles } from './files.ts';
 import { foldDeclared, type InEnvironment, type SecretDocument } from './fold.ts';
 

@@ -1,6 +1,6 @@
 import type { Json } from '../../../schemas/types.ts';
-import { keysOf } from '../../aws/value-keys.ts';
-import { isObject } from '../../resolve/merge.ts';
+import { keysOf } from '../../aws/value/keys.ts';
+import { isObject } from '../../declarations/resolve/merge.ts';
 import type { ImportedRotation, ImportedSecret } from '../live/imported-secret.ts';
 import { listAt, type Resource, textAt } from './resources.ts';
 

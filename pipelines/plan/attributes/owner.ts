@@ -1,8 +1,8 @@
-import { contractDigest } from '../contract.ts';
 import { type Draft, draft, type Subject } from '../draft.ts';
-import { declaredGenerations, ownershipOf, ownerTags, RECORD, valueRecord } from '../record.ts';
-import { tagChanges } from '../tag-changes.ts';
-import { hasValue } from '../versions.ts';
+import { contractDigest } from '../record/contract.ts';
+import { declaredGenerations, ownershipOf, ownerTags, RECORD, valueRecord } from '../record/record.ts';
+import { tagChanges } from '../record/tag-changes.ts';
+import { hasValue } from '../record/versions.ts';
 import { changesPolicy } from './policy.ts';
 
 /**

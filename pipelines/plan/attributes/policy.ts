@@ -4,8 +4,8 @@ import { changeOf, type Draft, draft, type Subject } from '../draft.ts';
 import { declaredStatements } from '../policy/declared.ts';
 import { mergePolicy } from '../policy/merge.ts';
 import { isSameStatement } from '../policy/normal-form.ts';
-import { ownershipOf, policyRecord, RECORD } from '../record.ts';
-import { tagChanges } from '../tag-changes.ts';
+import { ownershipOf, policyRecord, RECORD } from '../record/record.ts';
+import { tagChanges } from '../record/tag-changes.ts';
 
 /** Stands for what can't be read: AWS shows no policy of a secret that is scheduled for deletion. */
 export const UNKNOWN = 'unknown until restored';

@@ -1,8 +1,8 @@
 import type { ObservedReplica } from '../../../schemas/plan.ts';
 import type { Json } from '../../../schemas/types.ts';
 import { changeOf, type Draft, draft, type Subject } from '../draft.ts';
-import { RECORD, recordedReplicas, replicasRecord } from '../record.ts';
-import { tagChanges } from '../tag-changes.ts';
+import { RECORD, recordedReplicas, replicasRecord } from '../record/record.ts';
+import { tagChanges } from '../record/tag-changes.ts';
 
 /** One action a replica Region. AWS cannot change a replica's key, so that takes removing it and adding it again. */
 export function diffReplicas(subject: Subject): readonly Draft[] {

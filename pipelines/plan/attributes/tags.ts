@@ -1,6 +1,6 @@
 import { type Draft, draft, type Subject } from '../draft.ts';
-import { isForeignTag, isRecorded, ownershipOf, RECORD, tagsRecord } from '../record.ts';
-import { tagChanges } from '../tag-changes.ts';
+import { isForeignTag, isRecorded, ownershipOf, RECORD, tagsRecord } from '../record/record.ts';
+import { tagChanges } from '../record/tag-changes.ts';
 
 /** Sets what is declared, and removes what we once set and is declared no more. Other people's tags stay. */
 export function diffTags({ desired, observed, environment }: Subject): readonly Draft[] {

@@ -1,13 +1,20 @@
 import type { AwaitingValue, Change } from '../../../schemas/plan.ts';
 import type { DesiredSecret, Json, ValueSource } from '../../../schemas/types.ts';
-import { contractDigest, generationOf, keysFrom, shapeOf } from '../contract.ts';
 import { changeOf, type Draft, draft, type SecretRefusal, type Subject } from '../draft.ts';
-import { declaredGenerations, ownershipOf, RECORD, recordedGeneration, recordedValue, valueRecord } from '../record.ts';
-import { homeOf, renewalOf } from '../renewal.ts';
-import { tagChanges } from '../tag-changes.ts';
-import { valueToken, valueTokens } from '../token.ts';
-import { isObjectForText } from '../value-shape.ts';
-import { hasPendingRotation, hasValue, versionAt } from '../versions.ts';
+import { contractDigest, generationOf, keysFrom, shapeOf } from '../record/contract.ts';
+import {
+  declaredGenerations,
+  ownershipOf,
+  RECORD,
+  recordedGeneration,
+  recordedValue,
+  valueRecord,
+} from '../record/record.ts';
+import { tagChanges } from '../record/tag-changes.ts';
+import { valueToken, valueTokens } from '../record/token.ts';
+import { hasPendingRotation, hasValue, versionAt } from '../record/versions.ts';
+import { homeOf, renewalOf } from './renewal.ts';
+import { isObjectForText } from './value-shape.ts';
 
 /** What becomes of a secret's value. Told from the record alone: the value itself is never looked at. */
 export type ValueVerdict =

@@ -1,6 +1,6 @@
 import type { Json, ResolvedSpec } from '../../../schemas/types.ts';
-import { isObject } from '../../resolve/merge.ts';
-import { sha256 } from '../digest.ts';
+import { isObject } from '../../declarations/resolve/merge.ts';
+import { sha256 } from '../stored/digest.ts';
 
 export type PolicyStatement = { readonly [field: string]: Json };
 

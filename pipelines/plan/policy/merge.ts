@@ -1,6 +1,6 @@
 import type { Json, ResolvedSpec } from '../../../schemas/types.ts';
-import { isObject } from '../../resolve/merge.ts';
-import { isRecorded } from '../record.ts';
+import { isObject } from '../../declarations/resolve/merge.ts';
+import { isRecorded } from '../record/record.ts';
 import { declaredStatements, type PolicyStatement, sidOf } from './declared.ts';
 
 const POLICY_VERSION = '2012-10-17';

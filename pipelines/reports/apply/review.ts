@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import type { Plan } from '../../../schemas/plan.ts';
-import type { Decision } from '../../plan/decide.ts';
+import type { Decision } from '../../plan/stored/decide.ts';
 import { actionLines } from '../plan/action-lines.ts';
 import { renderPlanText } from '../plan/text.ts';
 import type { Style } from '../report-format.ts';

@@ -1,9 +1,9 @@
+import { canonicalJson } from '../../../schemas/json/canonical.ts';
+import { segmentsOf } from '../../../schemas/json/pointer.ts';
 import type { Action, Change } from '../../../schemas/plan.ts';
 import type { Json } from '../../../schemas/types.ts';
-import { canonicalJson } from '../../plan/canonical.ts';
-import { isRecordPath } from '../../plan/record.ts';
-import { segmentsOf } from '../../pointer.ts';
-import { isObject } from '../../resolve/merge.ts';
+import { isObject } from '../../declarations/resolve/merge.ts';
+import { isRecordPath } from '../../plan/record/record.ts';
 import { valueLines } from './value-lines.ts';
 
 /** One line of a diff: `+` comes, `-` goes, `~` changes, and in what is all new nothing is marked. */

@@ -1,5 +1,5 @@
-import { viewsOf } from '../../github/markdown/view.ts';
-import { summaryBody } from '../../github/summary-body.ts';
+import { summaryBody } from './markdown/summary-body.ts';
+import { viewsOf } from './markdown/view.ts';
 import type { PlanFormat } from './plan-format.ts';
 
 /** The same that GitHub shows as a job summary; links to files are relative to the repository's root. */

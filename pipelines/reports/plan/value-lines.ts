@@ -1,6 +1,6 @@
+import { segmentsOf } from '../../../schemas/json/pointer.ts';
 import type { Action, Change } from '../../../schemas/plan.ts';
-import { segmentsOf } from '../../pointer.ts';
-import { isObject } from '../../resolve/merge.ts';
+import { isObject } from '../../declarations/resolve/merge.ts';
 import type { ChangeLine } from './change-lines.ts';
 
 /** Keys of a value by what happens to them; there is nothing else of a value that could be shown. */

@@ -1,4 +1,4 @@
-import { type Statement, statementsOf } from '../../statements/statements.ts';
+import { type Statement, statementsOf } from '../../../schemas/aws/statements/statements.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const policyActionWildcard: Rule = {

@@ -1,6 +1,6 @@
-import { isRecorded, RECORD } from '../../plan/record.ts';
-import { accountsOf } from '../../statements/accounts.ts';
-import { type Statement, statementsOf } from '../../statements/statements.ts';
+import { accountsOf } from '../../../schemas/aws/statements/accounts.ts';
+import { type Statement, statementsOf } from '../../../schemas/aws/statements/statements.ts';
+import { isRecorded, RECORD } from '../../plan/record/record.ts';
 import { type EnvironmentContext, NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const policyForeignStatement: Rule = {

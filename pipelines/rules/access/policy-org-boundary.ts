@@ -1,5 +1,5 @@
-import { foreignReaders } from '../../statements/accounts.ts';
-import { conditionsOf, type Statement, statementsOf } from '../../statements/statements.ts';
+import { foreignReaders } from '../../../schemas/aws/statements/accounts.ts';
+import { conditionsOf, type Statement, statementsOf } from '../../../schemas/aws/statements/statements.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const policyOrgBoundary: Rule = {

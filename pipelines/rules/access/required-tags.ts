@@ -1,5 +1,5 @@
+import { pointerOf } from '../../../schemas/json/pointer.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
-import { pointerOf } from '../../pointer.ts';
 import { type EnvironmentContext, NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const requiredTags: Rule = {

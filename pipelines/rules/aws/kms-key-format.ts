@@ -1,4 +1,4 @@
-import { pointerOf } from '../../pointer.ts';
+import { pointerOf } from '../../../schemas/json/pointer.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 const KEY_ID = /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;

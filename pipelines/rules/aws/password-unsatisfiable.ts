@@ -1,5 +1,5 @@
 import type { GenerateOptions } from '../../../schemas/declarations.ts';
-import { pointerOf } from '../../pointer.ts';
+import { pointerOf } from '../../../schemas/json/pointer.ts';
 import { DEFAULT_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH } from '../limits.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 

@@ -1,6 +1,6 @@
+import { pointerOf } from '../../../schemas/json/pointer.ts';
 import type { DesiredSecret, Json } from '../../../schemas/types.ts';
-import { pointerOf } from '../../pointer.ts';
-import { isObject } from '../../resolve/merge.ts';
+import { isObject } from '../../declarations/resolve/merge.ts';
 import { MAX_POLICY_CHARACTERS } from '../limits.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import { pointerOf } from '../../pointer.ts';
+import { pointerOf } from '../../../schemas/json/pointer.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const tagKeyDuplicate: Rule = {

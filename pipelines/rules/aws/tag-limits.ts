@@ -1,5 +1,5 @@
+import { pointerOf } from '../../../schemas/json/pointer.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
-import { pointerOf } from '../../pointer.ts';
 import { MAX_DECLARED_TAGS, MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH } from '../limits.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 

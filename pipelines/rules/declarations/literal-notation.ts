@@ -1,6 +1,6 @@
+import { segmentsOf } from '../../../schemas/json/pointer.ts';
 import type { DesiredSecret, SourceFile } from '../../../schemas/types.ts';
-import { segmentsOf } from '../../pointer.ts';
-import { positionsOf, type Span } from '../../yaml/positions.ts';
+import { positionsOf, type Span } from '../../declarations/yaml/positions.ts';
 import type { Rule, SourceProblem } from '../rule.ts';
 
 export const literalNotation: Rule = {

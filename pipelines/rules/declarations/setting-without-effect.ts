@@ -1,6 +1,6 @@
 import type { SecretDeclaration } from '../../../schemas/declarations.ts';
+import { pointerOf } from '../../../schemas/json/pointer.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
-import { pointerOf } from '../../pointer.ts';
 import type { EstateProblem, Rule } from '../rule.ts';
 
 export const settingWithoutEffect: Rule = {

@@ -1,4 +1,4 @@
-import { isManagedKey } from '../kms-key.ts';
+import { isManagedKey } from '../../../schemas/aws/kms-key.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const kmsCmkRequired: Rule = {

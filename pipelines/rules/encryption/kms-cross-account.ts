@@ -1,5 +1,5 @@
-import { foreignReaders } from '../../statements/accounts.ts';
-import { isManagedKey } from '../kms-key.ts';
+import { isManagedKey } from '../../../schemas/aws/kms-key.ts';
+import { foreignReaders } from '../../../schemas/aws/statements/accounts.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const kmsCrossAccount: Rule = {

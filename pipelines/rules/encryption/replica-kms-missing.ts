@@ -1,5 +1,5 @@
-import { pointerOf } from '../../pointer.ts';
-import { isManagedKey } from '../kms-key.ts';
+import { isManagedKey } from '../../../schemas/aws/kms-key.ts';
+import { pointerOf } from '../../../schemas/json/pointer.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const replicaKmsMissing: Rule = {

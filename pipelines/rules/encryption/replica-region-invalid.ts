@@ -1,6 +1,6 @@
-import { didYouMean } from '../../nearest.ts';
-import { pointerOf } from '../../pointer.ts';
-import { knownRegions, partitionOf } from '../aws-regions.ts';
+import { knownRegions, partitionOf } from '../../../schemas/aws/regions.ts';
+import { pointerOf } from '../../../schemas/json/pointer.ts';
+import { didYouMean } from '../../declarations/nearest.ts';
 import { type EnvironmentContext, NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const replicaRegionInvalid: Rule = {

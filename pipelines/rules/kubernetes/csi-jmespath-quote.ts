@@ -1,8 +1,8 @@
 import type { Json } from '../../../schemas/types.ts';
+import { isObject } from '../../declarations/resolve/merge.ts';
 import { csiObjectsOf } from '../../manifests/csi-objects.ts';
 import { listAt, objectAt, stringAt } from '../../manifests/manifest.ts';
 import { withoutVariables } from '../../manifests/variables.ts';
-import { isObject } from '../../resolve/merge.ts';
 import type { Rule } from '../rule.ts';
 
 export const csiJmespathQuote: Rule = {

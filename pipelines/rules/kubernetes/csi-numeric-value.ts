@@ -1,10 +1,10 @@
+import { pointerOf } from '../../../schemas/json/pointer.ts';
 import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { ValueSource } from '../../../schemas/types.ts';
+import { isObject } from '../../declarations/resolve/merge.ts';
 import { csiObjectsOf } from '../../manifests/csi-objects.ts';
 import { listAt, stringAt } from '../../manifests/manifest.ts';
 import { secretName } from '../../manifests/remote-refs.ts';
-import { pointerOf } from '../../pointer.ts';
-import { isObject } from '../../resolve/merge.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const csiNumericValue: Rule = {

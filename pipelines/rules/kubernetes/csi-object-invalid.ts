@@ -1,11 +1,11 @@
 import type { SecretProviderClassConsumer } from '../../../schemas/declarations.ts';
+import { pointerOf } from '../../../schemas/json/pointer.ts';
 import type { Json } from '../../../schemas/types.ts';
+import { isObject } from '../../declarations/resolve/merge.ts';
 import { csiObjectFaults } from '../../manifests/csi-object-faults.ts';
 import { csiObjectsOf, mountedNames } from '../../manifests/csi-objects.ts';
 import { objectAt, stringAt } from '../../manifests/manifest.ts';
 import { hasVariable } from '../../manifests/variables.ts';
-import { pointerOf } from '../../pointer.ts';
-import { isObject } from '../../resolve/merge.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const csiObjectInvalid: Rule = {

@@ -1,9 +1,9 @@
 import type { Json } from '../../../schemas/types.ts';
+import { didYouMean } from '../../declarations/nearest.ts';
+import { isObject } from '../../declarations/resolve/merge.ts';
 import { csiObjectsOf, mountedNames } from '../../manifests/csi-objects.ts';
 import { listAt, objectAt, stringAt } from '../../manifests/manifest.ts';
 import { hasVariable } from '../../manifests/variables.ts';
-import { didYouMean } from '../../nearest.ts';
-import { isObject } from '../../resolve/merge.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const csiSecretobjectDangling: Rule = {

@@ -1,9 +1,9 @@
 import type { ExternalSecretConsumer } from '../../../schemas/declarations.ts';
+import { pointerOf } from '../../../schemas/json/pointer.ts';
 import type { Json } from '../../../schemas/types.ts';
+import { isObject } from '../../declarations/resolve/merge.ts';
 import { listAt, type Manifest, objectAt } from '../../manifests/manifest.ts';
 import { hasVariable } from '../../manifests/variables.ts';
-import { pointerOf } from '../../pointer.ts';
-import { isObject } from '../../resolve/merge.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const esoInvalidShape: Rule = {

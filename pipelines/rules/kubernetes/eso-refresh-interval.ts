@@ -1,8 +1,8 @@
-import { parseGoDuration } from '../../../generators/kubernetes/go-duration.ts';
+import { pointerOf } from '../../../schemas/json/pointer.ts';
+import { parseGoDuration } from '../../../schemas/kubernetes/go-duration.ts';
 import type { Severity } from '../../../schemas/types.ts';
 import { objectAt, stringAt } from '../../manifests/manifest.ts';
 import { hasVariable } from '../../manifests/variables.ts';
-import { pointerOf } from '../../pointer.ts';
 import { MIN_REFRESH_SECONDS } from '../limits.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 

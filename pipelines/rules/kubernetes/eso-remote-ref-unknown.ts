@@ -1,10 +1,10 @@
 import type { Consumer } from '../../../schemas/declarations.ts';
+import { pointerOf } from '../../../schemas/json/pointer.ts';
 import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
+import { didYouMean } from '../../declarations/nearest.ts';
 import { type SecretRef, secretRefsOf } from '../../manifests/remote-refs.ts';
 import { hasVariable } from '../../manifests/variables.ts';
-import { didYouMean } from '../../nearest.ts';
-import { pointerOf } from '../../pointer.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const esoRemoteRefUnknown: Rule = {

@@ -1,10 +1,10 @@
+import { pointerOf } from '../../../schemas/json/pointer.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
+import { isObject } from '../../declarations/resolve/merge.ts';
 import { csiObjectsOf } from '../../manifests/csi-objects.ts';
 import { type Manifest, objectAt, stringAt } from '../../manifests/manifest.ts';
 import { remoteKeysOf } from '../../manifests/remote-refs.ts';
 import { withoutVariables } from '../../manifests/variables.ts';
-import { pointerOf } from '../../pointer.ts';
-import { isObject } from '../../resolve/merge.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const placeholderValue: Rule = {

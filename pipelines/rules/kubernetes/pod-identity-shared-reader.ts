@@ -1,8 +1,8 @@
 import type { ClusterDeclaration } from '../../../schemas/declarations.ts';
+import { pointerOf } from '../../../schemas/json/pointer.ts';
 import type { Estate } from '../../../schemas/types.ts';
+import { isObject } from '../../declarations/resolve/merge.ts';
 import { objectAt } from '../../manifests/manifest.ts';
-import { pointerOf } from '../../pointer.ts';
-import { isObject } from '../../resolve/merge.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const podIdentitySharedReader: Rule = {

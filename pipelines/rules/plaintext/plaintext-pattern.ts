@@ -1,4 +1,4 @@
-import { findPatterns } from '../../patterns/find-patterns.ts';
+import { findPatterns } from '../../masking/patterns/find-patterns.ts';
 import type { Rule } from '../rule.ts';
 
 export const plaintextPattern: Rule = {

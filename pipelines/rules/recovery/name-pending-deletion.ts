@@ -1,4 +1,4 @@
-import { ownershipOf } from '../../plan/record.ts';
+import { ownershipOf } from '../../plan/record/record.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const namePendingDeletion: Rule = {

@@ -1,4 +1,4 @@
-import { ownershipOf, ownershipTagOf, RECORD } from '../../plan/record.ts';
+import { ownershipOf, ownershipTagOf, RECORD } from '../../plan/record/record.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const ownershipLost: Rule = {

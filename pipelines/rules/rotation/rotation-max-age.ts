@@ -1,6 +1,6 @@
+import { readSchedule } from '../../../schemas/aws/schedule/schedule.ts';
 import type { Rotation } from '../../../schemas/declarations.ts';
 import { findSecretType } from '../../../schemas/secret-types/list.ts';
-import { readSchedule } from '../../schedule/schedule.ts';
 import { NO_PROBLEMS, type Problem, type Rule, type Thresholds } from '../rule.ts';
 
 export const rotationMaxAge: Rule = {

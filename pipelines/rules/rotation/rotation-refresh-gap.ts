@@ -1,7 +1,7 @@
+import { readSchedule } from '../../../schemas/aws/schedule/schedule.ts';
 import type { ExternalSecretConsumer, FunctionRotation, Rotation } from '../../../schemas/declarations.ts';
-import { pointerOf } from '../../pointer.ts';
-import { readSchedule } from '../../schedule/schedule.ts';
-import { refreshIntervalOf } from '../refresh-interval.ts';
+import { pointerOf } from '../../../schemas/json/pointer.ts';
+import { refreshIntervalOf } from '../../../schemas/kubernetes/refresh-interval.ts';
 import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
 
 export const rotationRefreshGap: Rule = {

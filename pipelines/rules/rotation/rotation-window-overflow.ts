@@ -1,5 +1,5 @@
+import { readSchedule } from '../../../schemas/aws/schedule/schedule.ts';
 import type { FunctionRotation } from '../../../schemas/declarations.ts';
-import { readSchedule } from '../../schedule/schedule.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const rotationWindowOverflow: Rule = {

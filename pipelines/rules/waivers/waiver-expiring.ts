@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** Reported where waivers are applied, `pipelines/waivers.ts`. */
+/** Reported where waivers are applied, `pipelines/lint/waivers.ts`. */
 export const waiverExpiring: Rule = {
   id: 'waiver-expiring',
   category: 'waivers',

@@ -1,8 +1,8 @@
-import { loadEstate } from '../../../pipelines/estate.ts';
+import { loadEstate } from '../../../pipelines/declarations/estate.ts';
 import { applyPolicy } from '../../../pipelines/iam/apply-policy.ts';
 import { planPolicy } from '../../../pipelines/iam/plan-policy.ts';
-import type { LocalEndpoint } from '../../../pipelines/local/options.ts';
-import { startLocalEndpoint } from '../../../pipelines/local/server.ts';
+import type { LocalEndpoint } from '../../../runtime/local/options.ts';
+import { startLocalEndpoint } from '../../../runtime/local/server.ts';
 import { type FakeGitHub, startFakeGitHub } from '../fake/server.ts';
 import { createRepository, type Repository } from './repository.ts';
 import { type RunOutcome, runWorkflow } from './run-workflow.ts';

@@ -1,4 +1,4 @@
-import type { LocalEndpoint } from '../../../pipelines/local/options.ts';
+import type { LocalEndpoint } from '../../../runtime/local/options.ts';
 import type { FakeGitHub } from '../fake/server.ts';
 
 /** What a workflow run happens in. */

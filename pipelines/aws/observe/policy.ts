@@ -1,0 +1,31 @@
+import { GetResourcePolicyCommand, ResourceNotFoundException } from '@aws-sdk/client-secrets-manager';
+import type { ObservedSecret } from '../../../schemas/plan.ts';
+import type { DesiredSecret, Json } from '../../../schemas/types.ts';
+import { isObject } from '../../declarations/resolve/merge.ts';
+import { declaredSids } from '../../plan/attributes/policy.ts';
+import { RECORD } from '../../plan/record/record.ts';
+import type { Session } from '../session/session.ts';
+
+/** True where a secret's policy matters to a plan: it declares statements, or we once set some. */
+export function hasPolicyToCompare(desired: DesiredSecret | undefined, { tags }: ObservedSecret): boolean {
+  return tags[RECORD.policy] !== undefined || (desired !== undefined && declaredSids(desired).length > 0);
+}
+
+/** Adds the policy to what was observed. AWS tells none of a secret that is scheduled for deletion. */
+export async function withPolicy(session: Session, observed: ObservedSecret): Promise<ObservedSecret> {
+  if (observed.deletedDate !== null) return observed;
+  const client = session.secretsManager(observed.region);
+  try {
+    const { ResourcePolicy } = await client.send(new GetResourcePolicyCommand({ SecretId: observed.arn }));
+    return { ...observed, resourcePolicy: parsePolicy(ResourcePolicy) };
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return observed;
+    throw error;
+  }
+}
+
+function parsePolicy(text: string | undefined): { readonly [key: string]: Json } | null {
+  if (text === undefined || text === '') return null;
+  const policy: Json = JSON.parse(text);
+  return isObject(policy) ? policy : null;
+}

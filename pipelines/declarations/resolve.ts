@@ -1,0 +1,85 @@
+import type {
+  ClusterDeclaration,
+  Declaration,
+  EnvironmentDeclaration,
+  SecretDeclaration,
+  SettingsPatch,
+} from '../../schemas/declarations.ts';
+import { findSecretType } from '../../schemas/secret-types/list.ts';
+import type { DesiredSecret, Estate, Finding } from '../../schemas/types.ts';
+import { stageFinding } from './finding.ts';
+import { contradictions } from './resolve/contradictions.ts';
+import { duplicateDocuments, duplicateSecretNames } from './resolve/duplicates.ts';
+import { type DeclaredNames, declaredNames, type NamedDocument } from './resolve/names.ts';
+import { originOf } from './resolve/origin.ts';
+import { clusterReferences, consumerReferences, secretReferences } from './resolve/references.ts';
+import { requiredFields } from './resolve/required.ts';
+import { baseSettings, mergedSettings, resolveSecret } from './resolve/settings.ts';
+
+export type Resolved = { readonly estate: Estate; readonly findings: readonly Finding[] };
+
+/**
+ * Merges every Secret's layers for each of its environments, and checks what only the whole estate shows:
+ * references, duplicates, and fields that are required once the layers are merged.
+ */
+export function resolve(declarations: readonly Declaration[], named: readonly NamedDocument[]): Resolved {
+  const names = declaredNames(named);
+  const environments = sortedByName(declarations.filter(isEnvironment));
+  const clusters = sortedByName(declarations.filter(isCluster));
+  const secrets = sortedByName(declarations.filter(isSecret));
+  const environmentsByName = new Map(environments.map((environment) => [environment.name, environment]));
+  const pairs = environments.flatMap((environment) => {
+    const own = secrets.filter((secret) => secret.spec.environments.includes(environment.name));
+    const base = baseSettings(environment);
+    return own.map((secret) => resolvePair(secret, environment, base, clusters, names));
+  });
+  const desired = pairs.map((pair) => pair.desired);
+  return {
+    estate: {
+      environments,
+      clusters,
+      secrets,
+      policy: declarations.find(isPolicy) ?? null,
+      waivers: declarations.filter(isWaivers),
+      desired,
+    },
+    findings: [
+      ...duplicateDocuments(named),
+      ...clusters.flatMap((cluster) => clusterReferences(cluster, names)),
+      ...secrets.flatMap((secret) => secretReferences(secret, names)),
+      ...pairs.flatMap((pair) => pair.findings),
+      ...duplicateSecretNames(desired, environmentsByName),
+    ],
+  };
+}
+
+function resolvePair(
+  secret: SecretDeclaration,
+  environment: EnvironmentDeclaration,
+  base: SettingsPatch,
+  clusters: readonly ClusterDeclaration[],
+  names: DeclaredNames,
+): { readonly desired: DesiredSecret; readonly findings: readonly Finding[] } {
+  const settings = mergedSettings(secret, environment.name, base);
+  const desired = resolveSecret(secret, environment, settings);
+  const type = findSecretType(secret.spec.type);
+  const missing = type === undefined ? [] : requiredFields(secret, settings, type);
+  const wrong = [...missing, ...contradictions(settings)];
+  const dangling = consumerReferences(desired, clusters, names);
+  const toFinding = (rule: string) => (problem: { readonly pointer: string; readonly message: string }) =>
+    stageFinding(rule, originOf(problem.pointer, secret, environment), problem.message, desired);
+  return {
+    desired,
+    findings: [...wrong.map(toFinding('schema')), ...dangling.map(toFinding('unknown-reference'))],
+  };
+}
+
+function sortedByName<T extends { readonly name: string }>(items: readonly T[]): readonly T[] {
+  return [...items].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+const isEnvironment = (declaration: Declaration) => declaration.kind === 'Environment';
+const isCluster = (declaration: Declaration) => declaration.kind === 'Cluster';
+const isSecret = (declaration: Declaration) => declaration.kind === 'Secret';
+const isPolicy = (declaration: Declaration) => declaration.kind === 'Policy';
+const isWaivers = (declaration: Declaration) => declaration.kind === 'Waivers';

@@ -1,0 +1,44 @@
+import type { WrittenSource } from '../../../schemas/declarations.ts';
+import type { SecretType } from '../../../schemas/secret-types/secret-type.ts';
+import type { ValueSource } from '../../../schemas/types.ts';
+import { fill, type Placeholders } from './fill.ts';
+import { setKey } from './merge.ts';
+
+type Written = { readonly [key: string]: WrittenSource };
+
+/** The key contract with defaults stated. A literal under a sensitive key is dropped here and goes no further. */
+export function resolveValue(
+  written: Written,
+  type: SecretType | undefined,
+  publicKeys: readonly string[],
+  placeholders: Placeholders,
+): { readonly [key: string]: ValueSource } {
+  const sources: { [key: string]: ValueSource } = {};
+  for (const [key, source] of Object.entries(written)) {
+    const isPublic = isPublicKey(key, type, publicKeys);
+    setKey(sources, key, resolveSource(source, type?.keys[key]?.generate ?? {}, isPublic, placeholders));
+  }
+  return sources;
+}
+
+/** Keys that the type doesn't know are sensitive unless the declaration lists them (SPEC, "Secret types"). */
+export function isPublicKey(key: string, type: SecretType | undefined, publicKeys: readonly string[]): boolean {
+  const known = type !== undefined && Object.hasOwn(type.keys, key) ? type.keys[key] : undefined;
+  return known === undefined ? publicKeys.includes(key) : !known.sensitive;
+}
+
+function resolveSource(
+  source: WrittenSource,
+  generateDefaults: object,
+  isPublic: boolean,
+  placeholders: Placeholders,
+): ValueSource {
+  if (typeof source !== 'object') {
+    if (!isPublic) return { kind: 'plaintext' };
+    return { kind: 'literal', value: typeof source === 'string' ? fill(source, placeholders) : source };
+  }
+  if ('external' in source) return { kind: 'external' };
+  const generation = source.generation ?? 1;
+  if ('fromEnv' in source) return { kind: 'fromEnv', variable: source.fromEnv, generation };
+  return { kind: 'generate', options: { ...generateDefaults, ...source.generate }, generation };
+}

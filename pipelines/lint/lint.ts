@@ -1,0 +1,63 @@
+import type { Document, Estate, Finding, SourceFile } from '../../schemas/types.ts';
+import { isBlocking } from '../declarations/estate.ts';
+import { settingOf } from '../rules/context.ts';
+import { rules as allRules } from '../rules/list.ts';
+import { isOff } from '../rules/policy.ts';
+import type { Rule } from '../rules/rule.ts';
+import { besideRefused } from './beside-refused.ts';
+import { judgePolicy } from './judge-policy.ts';
+import { type Observations, runObserved } from './run-observed.ts';
+import { runRules } from './run-rules.ts';
+import { runSources } from './run-sources.ts';
+import { sortFindings } from './sort.ts';
+import { weighStageFindings } from './stage-findings.ts';
+import { applyWaivers } from './waivers.ts';
+
+export type LintInput = {
+  readonly estate: Estate;
+  readonly files: readonly SourceFile[];
+  readonly documents: readonly Document[];
+  /** What parse, validate and resolve found. */
+  readonly findings: readonly Finding[];
+  readonly now: Date;
+  /** What `plan` and `drift` have observed; without it the rules of phase `plan` do not run. */
+  readonly observations?: Observations;
+  /** The rules to run: all, unless a test asks for fewer. */
+  readonly rules?: readonly Rule[];
+};
+
+/**
+ * All findings on the declarations: those of the earlier stages and those of the rules, each with the severity
+ * that the Policy gives it and the waiver that covers it, and what is wrong with the waivers themselves.
+ */
+export function lint(input: LintInput): readonly Finding[] {
+  const { estate, files, documents, findings, now, observations, rules = allRules } = input;
+  const all = [
+    ...judgePolicy(estate, allRules).map((finding) => ({ finding, subjectPointer: finding.pointer })),
+    ...runSources(rules, files, documents, estate, now),
+    ...runRules(rules, estate, now),
+    ...(observations === undefined ? [] : runObserved(rules, estate, observations, now)),
+  ];
+  const byRules = besideRefused(all, findings, estate);
+  const byStages = weighStageFindings(findings, byRules, rules, estate);
+  const ran = rulesThatRan(rules, estate, observations);
+  const isPartial = findings.some(isBlocking);
+  const isUnread = findings.some(({ rule }) => rule === 'yaml-syntax' || rule === 'schema');
+  return sortFindings(
+    applyWaivers({ found: [...byStages, ...byRules], estate, isPartial, isUnread, rules: allRules, ran, now }),
+  );
+}
+
+/** Those that looked at the whole estate, so that a waiver that covers none of their findings is not needed. */
+function rulesThatRan(
+  rules: readonly Rule[],
+  estate: Estate,
+  observations: Observations | undefined,
+): ReadonlySet<string> {
+  const observedAll = estate.environments.every(({ name }) => observations?.environments.includes(name));
+  const ran = rules.filter((rule) => {
+    const didRun = rule.phase === 'check' || (rule.phase === 'plan' && observedAll);
+    return didRun && !isOff(rule, settingOf(rule, estate));
+  });
+  return new Set(ran.map(({ id }) => id));
+}

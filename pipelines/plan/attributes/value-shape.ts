@@ -1,0 +1,26 @@
+import type { ObservedSecret } from '../../../schemas/plan.ts';
+import type { DesiredSecret, ValueSource } from '../../../schemas/types.ts';
+import { contractDigest, shapeOf } from '../record/contract.ts';
+import { recordedValue } from '../record/record.ts';
+import { hasValue } from '../record/versions.ts';
+
+/**
+ * Whether the live value was written as a JSON object and a text is declared now: taken for a text, the JSON would
+ * pass for what is declared. The other way round the record tells nothing that helps: a text may hold JSON, into which
+ * keys can be merged.
+ */
+export function isObjectForText(desired: DesiredSecret, observed: ObservedSecret): boolean {
+  if (shapeOf(desired.spec) !== 'text' || !hasValue(observed)) return false;
+  const record = recordedValue(observed);
+  return record !== null && !isTextDigest(desired, record.digest);
+}
+
+/** A text's contract is one key of one source; whether a recorded one was such is told by trying them all. */
+function isTextDigest({ spec }: DesiredSecret, digest: string): boolean {
+  const sources: readonly ValueSource[] = [
+    { kind: 'external' },
+    { kind: 'fromEnv', variable: '', generation: 1 },
+    { kind: 'generate', options: {}, generation: 1 },
+  ];
+  return sources.some((text) => contractDigest({ ...spec, value: { text } }) === digest);
+}

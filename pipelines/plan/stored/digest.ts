@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../../schemas/json/canonical.ts';
+import type { Action } from '../../../schemas/plan.ts';
+import type { Json } from '../../../schemas/types.ts';
+
+/** `sha256:` and the hexadecimal SHA-256 of the value's canonical JSON. */
+export function digestOf(value: Json): string {
+  return `sha256:${sha256(canonicalJson(value), 'hex')}`;
+}
+
+/** Covers what an action is and does, and nothing that differs between two runs (SPEC, "Digest and staleness"). */
+export function actionDigest({ id, arn, effects, changes }: Omit<Action, 'digest'>): string {
+  return digestOf({ id, arn, effects, changes });
+}
+
+export function sha256(text: string, encoding: 'hex' | 'base64url'): string {
+  return createHash('sha256').update(text).digest(encoding);
+}

@@ -1,0 +1,58 @@
+import { count } from '../../summary.ts';
+import { ICONS, IMPACTS, type Impact, impactsOf, isDangerous, removesConsumer, worstOf } from './impact.ts';
+import type { EnvironmentView } from './view.ts';
+
+export type Headline = { readonly icon: string; readonly text: string };
+
+/**
+ * What the plan does, in one line: `1 irreversible change, 1 secret deleted, 4 other changes`. Where somebody loses
+ * something, only that is told apart.
+ */
+export function headlineOf(view: EnvironmentView): Headline {
+  const counts = countImpacts(view);
+  const isRed = view.refusals.length > 0 || [...counts.keys()].some(isDangerous);
+  const named = [...counts].filter(([impact]) => !isRed || isDangerous(impact));
+  const others = [...counts].filter(([impact]) => isRed && !isDangerous(impact));
+  const rest = others.reduce((total, [, number]) => total + number, 0);
+  const parts = [
+    ...(view.refusals.length > 0 ? [`${view.refusals.length} refused`] : []),
+    ...named.map(([impact, number]) => phrase(impact, number)),
+    ...(rest > 0 ? [count(rest, 'other change')] : []),
+  ];
+  if (parts.length === 0) return { icon: '⚪', text: quietText(view) };
+  return { icon: isRed ? ICONS.irreversible : ICONS[worstOf([...counts.keys()])], text: parts.join(', ') };
+}
+
+function quietText({ manifests }: EnvironmentView): string {
+  const changed = manifests.length === 0 ? '' : `, ${count(manifests.length, 'Kubernetes manifest')} changed`;
+  return `nothing changes in AWS${changed}`;
+}
+
+/** Each action counts once, under the worst that it does; the worst first. */
+function countImpacts({ actions, manifests }: EnvironmentView): ReadonlyMap<Impact, number> {
+  const impacts: readonly Impact[] = [
+    ...actions.map((action) => worstOf(impactsOf(action))),
+    ...manifests.filter(removesConsumer).map(() => 'removes-consumer' as const),
+  ];
+  const counts = IMPACTS.map((impact) => [impact, impacts.filter((one) => one === impact).length] as const);
+  return new Map(counts.filter(([, number]) => number > 0));
+}
+
+function phrase(impact: Impact, number: number): string {
+  switch (impact) {
+    case 'irreversible':
+      return count(number, 'irreversible change');
+    case 'removes-consumer':
+      return `${count(number, 'consumer')} cut off`;
+    case 'deletion':
+      return `${count(number, 'secret')} deleted`;
+    case 'replaces-live-value':
+      return `${count(number, 'live value')} replaced`;
+    case 'changes-access':
+      return count(number, 'access change');
+    case 're-encrypts':
+      return `${number} re-encrypted`;
+    case 'harmless':
+      return count(number, 'harmless change');
+  }
+}

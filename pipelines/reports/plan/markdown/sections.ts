@@ -1,0 +1,77 @@
+import type { PlanFinding } from '../../../../schemas/plan.ts';
+import type { LocatedFinding } from '../../../../schemas/types.ts';
+import { fencedBlock, inlineCode } from '../../markdown/escape.ts';
+import { count } from '../../summary.ts';
+import { alertsOf } from './alerts.ts';
+import { awaitingTable } from './awaiting.ts';
+import { bulletList, folded } from './blocks.ts';
+import { findingList } from './findings.ts';
+import { manifestList } from './manifest-list.ts';
+import { orphanList } from './orphan-list.ts';
+import { planDiff } from './plan-diff.ts';
+import { secretTable } from './secret-table.ts';
+import type { EnvironmentView, Links } from './view.ts';
+
+/** How much is shown. */
+export type Detail = { readonly diff: boolean; readonly rows: number; readonly items: number };
+
+export type Page = {
+  readonly view: EnvironmentView;
+  readonly links: Links;
+  /** Findings of `check` that the base branch does not have. */
+  readonly newFindings: readonly LocatedFinding[];
+  /** Generated files that are not what the declarations say, by path. */
+  readonly staleFiles: readonly string[];
+};
+
+/** The body of a comment, an issue or a job summary on one environment: what hurts first, the diff last. */
+export function sectionsOf(
+  { view, links, newFindings, staleFiles }: Page,
+  { diff, rows, items }: Detail,
+): readonly string[] {
+  const errors = view.findings.filter(({ severity }) => severity === 'error');
+  const others = view.findings.filter(({ severity }) => severity !== 'error');
+  const added = newFindings.filter((finding) => !errors.some((error) => isSameFinding(error, finding)));
+  return [
+    ...alertsOf(view, Math.min(items, MAX_ALERT_ITEMS)),
+    ...findingList(stopping, errors, links, items),
+    ...secretTable(view, rows),
+    // What waits for a value has not drifted, and drift is all about the diff.
+    ...(view.command === 'drift' ? [] : awaitingTable(view, items)),
+    ...staleList(staleFiles, items),
+    ...findingList((number) => `${count(number, 'finding')} new in this pull request`, added, links, items),
+    ...findingList((number) => `${count(number, 'finding')} about what is in AWS`, others, links, items),
+    ...(diff ? diffSection(view) : diffElsewhere(view, links)),
+    ...manifestList(view, items),
+    ...orphanList(view, items),
+  ];
+}
+
+/** An alert that needs scrolling is none. */
+const MAX_ALERT_ITEMS = 10;
+
+function staleList(paths: readonly string[], maxItems: number): readonly string[] {
+  if (paths.length === 0) return [];
+  const title = `${count(paths.length, 'generated file')} to be renewed with <code>keywright generate</code>`;
+  return [folded(title, bulletList(paths.map(inlineCode), maxItems).join('\n'))];
+}
+
+function stopping(number: number): string {
+  return `${count(number, 'finding')} ${number === 1 ? 'stops' : 'stop'} the apply`;
+}
+
+function isSameFinding(a: PlanFinding, b: PlanFinding): boolean {
+  return a.rule === b.rule && a.file === b.file && a.line === b.line && a.environment === b.environment;
+}
+
+function diffSection({ actions, command }: EnvironmentView): readonly string[] {
+  if (actions.length === 0) return [];
+  const diff = fencedBlock('diff', planDiff(actions));
+  return [command === 'drift' ? diff : folded(`Diff of ${count(actions.length, 'change')}`, diff)];
+}
+
+function diffElsewhere({ actions }: EnvironmentView, { run }: Links): readonly string[] {
+  if (actions.length === 0) return [];
+  const where = run === null ? 'in `plan.json`' : `in the [summary of the run](${run})`;
+  return [`The diff of ${count(actions.length, 'change')} is too long for a comment; it is ${where}.`];
+}
