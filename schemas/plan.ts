@@ -68,6 +68,46 @@ export type Effect =
   | 'irreversible'
   | 'removes-consumer';
 
+/**
+ * What an action does to those who use a secret, gravest first: the one order that the terminal, Markdown, JSON and the
+ * approval of plans follow. A deletion is a change of access that takes it from every reader.
+ */
+export const IMPACTS = [
+  'irreversible',
+  'removes-consumer',
+  'deletion',
+  'replaces-live-value',
+  'changes-access',
+  're-encrypts',
+  'harmless',
+] as const;
+
+export type Impact = (typeof IMPACTS)[number];
+
+/** Every impact of an action, gravest first. */
+export function impactsOf({ type, effects }: Pick<Action, 'type' | 'effects'>): readonly Impact[] {
+  const found = new Set(effects.map((effect) => impactOf(effect, type)));
+  return IMPACTS.filter((impact) => found.has(impact));
+}
+
+export function gravestOf(impacts: readonly Impact[]): Impact {
+  return IMPACTS.find((impact) => impacts.includes(impact)) ?? 'harmless';
+}
+
+/** For sorting: a lower number is graver. */
+export function rankOf(impact: Impact): number {
+  return IMPACTS.indexOf(impact);
+}
+
+/** Whether nobody needs to have reviewed it. */
+export function isHarmless({ effects }: Pick<Action, 'effects'>): boolean {
+  return effects.every((effect) => effect === 'harmless');
+}
+
+function impactOf(effect: Effect, type: ActionType): Impact {
+  return type === 'delete' && effect === 'changes-access' ? 'deletion' : effect;
+}
+
 /** One attribute's change. `before` and `after` hold metadata only; a value's change names its keys. */
 export type Change = { readonly path: string; readonly before: Json; readonly after: Json };
 

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, normalize } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { commands } from '../pipelines/commands/list.ts';
 import { reportFormats } from '../pipelines/reports/list.ts';
 import { rules } from '../pipelines/rules/list.ts';
 import { secretTypes } from '../schemas/secret-types/list.ts';
 import { repositoryRoot } from './support/estate.ts';
+import { importsOf, ROOMS, roomTable, wrongBetweenRooms } from './support/rooms.ts';
 
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   cwd: repositoryRoot,
@@ -17,21 +18,47 @@ const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
 const read = (path: string) => readFileSync(join(repositoryRoot, path), 'utf8');
 
 describe('the house', () => {
-  const order = ['schemas', 'generators', 'runtime', 'pipelines', 'test'];
+  const sources = tracked
+    .filter((path) => /^(?:schemas|generators|runtime|pipelines)\/.*\.ts$/.test(path))
+    .map((path) => ({ path, imports: importsOf(path, read(path)) }));
 
-  test(`folders import one way: ${order.join(' <- ')}`, () => {
-    const sources = tracked.filter((path) => path.endsWith('.ts') && order.includes(path.split('/')[0] ?? ''));
-    const wrong = sources.flatMap((path) =>
-      importsOf(path)
-        .filter((target) => rank(target) > rank(path))
-        .map((target) => `${path} imports ${target}`),
-    );
-    expect(wrong).toEqual([]);
+  test('rooms import what the table of rooms allows, and the table allows no more', () => {
+    expect(wrongBetweenRooms(sources, ROOMS)).toEqual([]);
   });
 
-  function rank(path: string): number {
-    return order.indexOf(path.split('/')[0] ?? '');
-  }
+  test('an import that the table forbids is found, as is a room in a circle', () => {
+    const below = { path: 'a', holds: '', imports: [] };
+    const above = { path: 'b', holds: '', imports: ['a'] };
+    const upward = { path: 'a/x.ts', imports: ['b/y.ts'] };
+    const downward = { path: 'b/y.ts', imports: ['a/x.ts', 'b/z.ts'] };
+    expect(wrongBetweenRooms([downward], [below, above])).toEqual([]);
+    expect(wrongBetweenRooms([upward, downward], [below, above])).toEqual([
+      'a/x.ts imports b/y.ts, which the table of rooms forbids',
+    ]);
+    expect(wrongBetweenRooms([upward, downward], [{ ...below, imports: ['b'] }, above])).toEqual([
+      'the room a may import b, which is not below it',
+    ]);
+    expect(wrongBetweenRooms([{ path: 'c.ts', imports: [] }, downward], [below, above])).toEqual([
+      'c.ts is in no room; add one to test/support/rooms.ts',
+    ]);
+    const [first = downward] = sources.filter(({ path }) => path.startsWith('schemas/aws/'));
+    const forbidden = { ...first, imports: [...first.imports, 'pipelines/cli/cli.ts'] };
+    expect(wrongBetweenRooms([...sources, forbidden], ROOMS)).toHaveLength(1);
+  });
+
+  test('ARCHITECTURE.md shows the table of rooms', () => {
+    expect(read('ARCHITECTURE.md')).toContain(roomTable(ROOMS));
+  });
+
+  test('no file lies loose in pipelines/', () => {
+    expect(tracked.filter((path) => /^pipelines\/[^/]+$/.test(path))).toEqual([]);
+  });
+
+  test('only the room for values calls what reads or writes one', () => {
+    const calls = /\b(?:BatchGetSecretValue|GetSecretValue|PutSecretValue)Command\b/;
+    const calling = sources.filter(({ path }) => path.startsWith('pipelines/') && calls.test(read(path)));
+    expect(calling.filter(({ path }) => !path.startsWith('pipelines/aws/value/'))).toEqual([]);
+  });
 
   test('schemas/types.ts imports types only', () => {
     expect(read('schemas/types.ts').match(/^import (?!type )/gm)).toBeNull();
@@ -102,12 +129,6 @@ describe('every extension point', () => {
   });
 });
 
-/** Relative imports of a file, as paths from the root. */
-function importsOf(path: string): readonly string[] {
-  const targets = read(path).matchAll(/(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g);
-  return [...targets].map(([, target = '']) => normalize(join(dirname(path), target)));
-}
-
 /** Relative links, without their fragments. */
 function linksOf(path: string): readonly string[] {
   return [...read(path).matchAll(/\]\((?!https?:|mailto:|#)([^)\s#]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => target);
@@ -115,6 +136,8 @@ function linksOf(path: string): readonly string[] {
 
 /** Paths in code spans that start with a folder of ours and hold no placeholder. */
 function namedPathsOf(path: string): readonly string[] {
-  const spans = read(path).matchAll(/`((?:schemas|generators|pipelines|test|docs|scripts|secrets\.d)\/[\w./-]+)`/g);
+  const spans = read(path).matchAll(
+    /`((?:schemas|generators|runtime|pipelines|test|docs|scripts|secrets\.d)\/[\w./-]+)`/g,
+  );
   return [...spans].map(([, target = '']) => target);
 }

@@ -1,4 +1,4 @@
-import type { Action, AwaitingValue, ObservedSecret, Outcome } from '../../schemas/plan.ts';
+import { type Action, type AwaitingValue, isHarmless, type ObservedSecret, type Outcome } from '../../schemas/plan.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
 import { awaitingOf } from '../plan/attributes/value.ts';
 import type { IsSameKey, SecretPlan } from '../plan/draft.ts';
@@ -68,9 +68,7 @@ async function perform(session: Session, desired: DesiredSecret, action: Action,
 function refuseSurprises(fresh: SecretPlan, { actions }: Task): void {
   const [refusal] = fresh.refusals;
   if (refusal !== undefined) throw new AwsFailure('Refused', refusal.message, null);
-  const surprises = uncovered(fresh.actions, actions).filter(({ effects }) =>
-    effects.some((effect) => effect !== 'harmless'),
-  );
+  const surprises = uncovered(fresh.actions, actions).filter((action) => !isHarmless(action));
   if (surprises.length === 0) return;
   const ids = surprises.map(({ id }) => id).join(', ');
   throw new AwsFailure('ChangedSincePlanned', `The secret now needs ${ids} as well; plan again.`, null);

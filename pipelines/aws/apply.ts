@@ -5,10 +5,10 @@ import { awaitingOf } from '../plan/attributes/value.ts';
 import type { IsSameKey } from '../plan/draft.ts';
 import type { EnvironmentPlan } from '../plan/plan-environment.ts';
 import { applySecret, type SecretResult, type Task } from './apply-secret.ts';
+import { completeValue } from './complete-value.ts';
 import { homeOf, type LivePlan } from './plan-live.ts';
 import type { Session } from './session/session.ts';
 import { sideBySide } from './session/side-by-side.ts';
-import { completeValue } from './value/complete.ts';
 
 /** Secrets in hand at once in one environment; the token buckets set the pace, this keeps them from running dry. */
 const WIDTH = 32;

@@ -1,3 +1,4 @@
+import { partitionOf } from '../../schemas/aws/regions.ts';
 import type { ObservedSecret } from '../../schemas/plan.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
 import { type KeyHome, keyComparison } from '../plan/attributes/key-identity.ts';
@@ -97,10 +98,4 @@ async function lookAgain(session: Session, desired: DesiredSecret, listed: Obser
 export function homeOf({ environment }: Session): KeyHome {
   const { accountId, region } = environment.spec.aws;
   return { partition: partitionOf(region), accountId };
-}
-
-/** AWS's partitions by the Region's prefix (general reference, "Partitions"). */
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }

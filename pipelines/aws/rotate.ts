@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import type { ObservedSecret } from '../../schemas/plan.ts';
 import { describeSecret } from './observe/describe.ts';
+import { unlessDone } from './observe/unless-done.ts';
 import { AwsFailure } from './session/failure.ts';
 import type { Session } from './session/session.ts';
-import { unlessDone } from './session/unless-done.ts';
 
 /** A rotation function runs for at most 15 minutes (Lambda's limit), and AWS tries it again. */
 const WAIT_MS = 20 * 60_000;

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import type { ImportedSecret, LeftOut } from '../../schemas/imported-secret.ts';
 import { createAwsContext } from '../aws/session/create-context.ts';
 import { isRefusal, openSession } from '../aws/session/session.ts';
 import type { LoadedEstate } from '../declarations/estate.ts';
 import { declareImported } from '../import/live/declare.ts';
 import { importedFiles } from '../import/live/files.ts';
 import type { InEnvironment } from '../import/live/fold.ts';
-import type { ImportedSecret, LeftOut } from '../import/live/imported-secret.ts';
 import { importLive } from '../import/live/observe.ts';
 import { soundDocuments } from '../import/live/sound-documents.ts';
 import { handOver } from '../import/terraform/hand-over.ts';

@@ -1,5 +1,5 @@
-import { changeTags } from '../aws/actions/tag.ts';
 import { describeSecret } from '../aws/observe/describe.ts';
+import { changeTags } from '../aws/session/change-tags.ts';
 import { createAwsContext } from '../aws/session/create-context.ts';
 import { CommandError } from '../io/command-error.ts';
 import { type Command, EXIT } from '../io/io.ts';

@@ -1,9 +1,9 @@
 import type { Declaration } from '../../schemas/declarations.ts';
+import { isObject } from '../../schemas/json/object.ts';
 import { type Kind, kinds } from '../../schemas/kinds.ts';
 import type { Document, Finding, Json } from '../../schemas/types.ts';
 import { stageFinding } from './finding.ts';
 import { didYouMean, nearest } from './nearest.ts';
-import { isObject } from './resolve/merge.ts';
 import type { NamedDocument } from './resolve/names.ts';
 import { describeError } from './validate/messages.ts';
 import { meantPointer, repairDocument } from './validate/repair.ts';

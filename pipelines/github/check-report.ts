@@ -1,6 +1,6 @@
+import { gravestOf, impactsOf } from '../../schemas/plan.ts';
 import { fitToBudget } from '../reports/plan/markdown/fit.ts';
 import { headlineOf } from '../reports/plan/markdown/headline.ts';
-import { impactsOf, worstOf } from '../reports/plan/markdown/impact.ts';
 import { type Page, sectionsOf } from '../reports/plan/markdown/sections.ts';
 import type { CheckReport } from './check-run.ts';
 import { COMMENT_BUDGET, type CommentSubject } from './comment-body.ts';
@@ -25,5 +25,5 @@ export function checkReport(page: Page, { root, head }: CommentSubject): CheckRe
 
 function conclusionOf({ view, newFindings }: Page): CheckReport['conclusion'] {
   if (view.refusals.length > 0 || newFindings.some(({ severity }) => severity === 'error')) return 'failure';
-  return worstOf(view.actions.flatMap(impactsOf)) === 'harmless' ? 'success' : 'neutral';
+  return gravestOf(view.actions.flatMap(impactsOf)) === 'harmless' ? 'success' : 'neutral';
 }

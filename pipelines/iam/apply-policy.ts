@@ -1,7 +1,8 @@
+import { dnsSuffixOf, partitionOf } from '../../schemas/aws/regions.ts';
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { DesiredSecret, Json } from '../../schemas/types.ts';
 import { RECORD } from '../plan/record/record.ts';
-import { partitionOf, secretArns } from './names.ts';
+import { secretArns } from './names.ts';
 import { lookingStatements } from './plan-policy.ts';
 
 /** AWS's shortest recovery window (API reference, DeleteSecret). */
@@ -83,7 +84,7 @@ function keyStatement({ accountId, region }: EnvironmentDeclaration['spec']['aws
     Effect: 'Allow',
     Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
     Resource: `arn:${partitionOf(region)}:kms:*:${accountId}:key/*`,
-    Condition: { StringLike: { 'kms:ViaService': 'secretsmanager.*.amazonaws.com' } },
+    Condition: { StringLike: { 'kms:ViaService': `secretsmanager.*.${dnsSuffixOf(region)}` } },
   };
 }
 

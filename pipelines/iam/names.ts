@@ -1,14 +1,9 @@
+import { partitionOf } from '../../schemas/aws/regions.ts';
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
 
 /** Six characters that AWS appends to a secret's name in its ARN; `-*` would also match longer names. */
 const ARN_SUFFIX = '-??????';
-
-/** AWS's partitions by the Region's prefix (general reference, "Partitions"). */
-export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-}
 
 /** Patterns of the ARNs that an environment's secrets have: those of the name template, and exact names beside it. */
 export function secretArns(

@@ -1,5 +1,5 @@
+import { isObject } from '../../schemas/json/object.ts';
 import type { Json } from '../../schemas/types.ts';
-import { isObject } from '../declarations/resolve/merge.ts';
 
 /**
  * What of a manifest a declaration has a place for. `anything` takes any value; a scalar or list takes only itself,

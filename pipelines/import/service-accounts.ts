@@ -1,5 +1,5 @@
+import { isObject } from '../../schemas/json/object.ts';
 import type { Document, Json } from '../../schemas/types.ts';
-import { isObject } from '../declarations/resolve/merge.ts';
 import { type JsonObject, objectAt, stringAt } from '../manifests/manifest.ts';
 
 export type ServiceAccounts = {

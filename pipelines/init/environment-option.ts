@@ -1,7 +1,7 @@
 import type { NewEnvironment } from './scaffold.ts';
 
 const PATTERN =
-  /^([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?):(\d{12}):([a-z]{2}(?:-[a-z]+)+-\d+)(?::(production|staging|development))?$/;
+  /^([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?):(\d{12}):((?:[a-z]{2}|eusc)(?:-[a-z]+)+-\d+)(?::(production|staging|development))?$/;
 
 /** Reads `NAME:ACCOUNT:REGION[:TIER]`; without a tier the name decides. null: it is none. */
 export function parseEnvironment(text: string): NewEnvironment | null {

@@ -1,9 +1,9 @@
 import type { Declaration, EnvironmentDeclaration, SecretDeclaration } from '../../schemas/declarations.ts';
 import { pointerOf, segmentsOf } from '../../schemas/json/pointer.ts';
 import type { DesiredSecret, Edit, Finding, Place, Severity } from '../../schemas/types.ts';
+import type { Problem } from '../declarations/problem.ts';
 import { originOf } from '../declarations/resolve/origin.ts';
 import type { Run } from '../rules/context.ts';
-import type { Problem } from '../rules/rule.ts';
 
 /** A finding, and the pointer into the resolved document that the rule gave: waivers may name either place. */
 export type Found = { readonly finding: Finding; readonly subjectPointer: string };

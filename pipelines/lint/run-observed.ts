@@ -1,7 +1,8 @@
 import type { ObservedSecret } from '../../schemas/plan.ts';
 import type { DesiredSecret, Estate } from '../../schemas/types.ts';
+import type { Problem } from '../declarations/problem.ts';
 import { forEnvironment, prepareRules, type Run } from '../rules/context.ts';
-import { type EnvironmentContext, NO_PROBLEMS, type Problem, type Rule } from '../rules/rule.ts';
+import { type EnvironmentContext, NO_PROBLEMS, type Rule } from '../rules/rule.ts';
 import { type Found, foundInSecret } from './found.ts';
 import { groupBySubject, subjectOf } from './subject.ts';
 

@@ -1,5 +1,5 @@
+import { isObject } from '../../schemas/json/object.ts';
 import type { Document, Estate, SourceFile } from '../../schemas/types.ts';
-import { isObject } from '../declarations/resolve/merge.ts';
 import { lineStartsOf, rangeOf } from '../declarations/yaml/lines.ts';
 import { type Positions, positionsOf } from '../declarations/yaml/positions.ts';
 import { prepareRules, type Run } from '../rules/context.ts';

@@ -1,6 +1,6 @@
+import { isObject } from '../../schemas/json/object.ts';
 import type { Json } from '../../schemas/types.ts';
 import { nearest } from '../declarations/nearest.ts';
-import { isObject } from '../declarations/resolve/merge.ts';
 import { type JsonObject, stringAt } from './manifest.ts';
 import { hasVariable } from './variables.ts';
 

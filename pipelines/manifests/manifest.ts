@@ -1,5 +1,5 @@
+import { isObject } from '../../schemas/json/object.ts';
 import type { Json } from '../../schemas/types.ts';
-import { isObject } from '../declarations/resolve/merge.ts';
 
 export type JsonObject = { readonly [key: string]: Json };
 

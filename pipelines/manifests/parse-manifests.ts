@@ -1,6 +1,6 @@
+import { isObject } from '../../schemas/json/object.ts';
 import type { Document, Finding, Json, SourceFile } from '../../schemas/types.ts';
 import { parse } from '../declarations/parse.ts';
-import { isObject } from '../declarations/resolve/merge.ts';
 import { type JsonObject, type Manifest, manifestKindOf, stringAt } from './manifest.ts';
 
 /** What was not looked at, and why. */

@@ -1,5 +1,5 @@
+import { isObject } from '../../schemas/json/object.ts';
 import type { Json } from '../../schemas/types.ts';
-import { isObject } from '../declarations/resolve/merge.ts';
 import { type JsonObject, listAt, type Manifest, objectAt, stringAt } from './manifest.ts';
 
 /** One place where an ExternalSecret reads a secret. `pointer` is that of the remoteRef or extract. */

@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { manifestKeywords, manifestSchemas } from '../../schemas/kubernetes/list.ts';
+import type { Problem } from '../declarations/problem.ts';
 import { describeError } from '../declarations/validate/messages.ts';
 import type { Validator } from '../declarations/validate/validators.ts';
-import type { Problem } from '../rules/rule.ts';
 import type { Manifest, ManifestKind } from './manifest.ts';
 import { hasVariable } from './variables.ts';
 

@@ -1,6 +1,6 @@
+import { isObject } from '../../schemas/json/object.ts';
 import type { Effect, ManifestChange } from '../../schemas/plan.ts';
 import type { Json, OutputFile } from '../../schemas/types.ts';
-import { isObject } from '../declarations/resolve/merge.ts';
 import { loadDocuments } from '../declarations/yaml/load.ts';
 
 /** What takes something from pods when it goes: the Secret that an ExternalSecret made, a volume, the way to AWS. */

@@ -1,6 +1,7 @@
 import type { ClusterDeclaration, Declaration, EnvironmentDeclaration, Tier } from '../../schemas/declarations.ts';
 import type { ObservedSecret } from '../../schemas/plan.ts';
 import type { DesiredSecret, Estate, Json, Severity, SourceFile } from '../../schemas/types.ts';
+import type { Problem } from '../declarations/problem.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 
 export type Category =
@@ -63,19 +64,6 @@ export type RuleSeverity = {
   /** In the preset `strict`, in every tier, where it differs. */
   readonly strict?: Severity;
 };
-
-/** What a rule found. The pointer is into the subject; a resolved secret's starts with `/spec`. */
-export type Problem = {
-  readonly pointer: string;
-  /** One sentence that says what to change, and never quotes a value that may be secret. */
-  readonly message: string;
-  /** Where one rule has findings of different weight. */
-  readonly severity?: Severity;
-  readonly fix?: readonly Change[];
-};
-
-/** One step of a fix: what to set in the subject. */
-export type Change = { readonly pointer: string; readonly value: Json };
 
 /** What a rule found in a text; offsets, end exclusive. */
 export type SourceProblem = { readonly start: number; readonly end: number; readonly message: string };

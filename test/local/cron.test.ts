@@ -1,7 +1,9 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { Cron as Croner } from 'croner';
 import fc from 'fast-check';
-import { parseCron } from '../../runtime/local/rotation/cron.ts';
+import { rotationScheduleGrammar } from '../../pipelines/rules/rotation/rotation-schedule-grammar.ts';
+import { rotationTooFrequent } from '../../pipelines/rules/rotation/rotation-too-frequent.ts';
+import { rotationWindowOverflow } from '../../pipelines/rules/rotation/rotation-window-overflow.ts';
 import { checkRules, nextWindow } from '../../runtime/local/rotation/schedule.ts';
 
 const rules = (ScheduleExpression: string, Duration?: string) => ({
@@ -54,7 +56,8 @@ test('windows start when another implementation of cron says so', () => {
 
 test.each(['MON-FRI', 'JAN', 'SUN,SAT', '2-6'])('names stand for numbers: %s', (day) => {
   const [weekday, month] = day === 'JAN' ? ['?', day] : [day, '*'];
-  expect(parseCron(`cron(0 4 ${weekday === '?' ? '1' : '?'} ${month} ${weekday} *)`)).toBeDefined();
+  const expression = `cron(0 4 ${weekday === '?' ? '1' : '?'} ${month} ${weekday} *)`;
+  expect(() => checkRules(rules(expression))).not.toThrow();
 });
 
 test.each([
@@ -79,4 +82,78 @@ test.each([
 
 test('a day that never comes has no window', () => {
   expect(nextWindow(rules('cron(0 0 30 2 ? *)'), 0, 0)).toBeUndefined();
+});
+
+describe('the endpoint refuses what the linter refuses, and nothing else', () => {
+  const isRefusedByLinter = (schedule: string, duration: string | undefined) => {
+    const subject = { spec: { rotation: { lambdaArn: 'x', schedule, ...(duration !== undefined && { duration }) } } };
+    const found = [rotationScheduleGrammar, rotationTooFrequent, rotationWindowOverflow].flatMap(
+      (rule) => rule.checkSecret?.(subject as never, {} as never) ?? [],
+    );
+    return found.length > 0;
+  };
+  const isRefusedByEndpoint = (schedule: string, duration: string | undefined) => {
+    try {
+      checkRules(rules(schedule, duration));
+      return false;
+    } catch {
+      return true;
+    }
+  };
+
+  test.each([
+    ...[['rate(4 hours)', '4h', false] as const, ['rate(4 hours)', '5h', true] as const],
+    // Windows open at midnight and every five hours from there, so on some day one opens at 23:00.
+    ...[['rate(5 hours)', '1h', false] as const, ['rate(5 hours)', '2h', true] as const],
+    ...[['rate(36 hours)', '12h', false] as const, ['rate(36 hours)', '13h', true] as const],
+    ...[['rate(1 day)', '24h', false] as const, ['rate(2 days)', '25h', true] as const],
+    ...[['cron(0 22 * * ? *)', '2h', false] as const, ['cron(0 22 * * ? *)', '3h', true] as const],
+    ...[['cron(0 0 1,L * ? *)', undefined, false] as const, ['cron(0 0 ? * MON#1,MON#3 *)', undefined, false] as const],
+    ...[['cron(0 0 ? * mon *)', undefined, false] as const, ['cron(0 0 SUNL * ? *)', undefined, false] as const],
+    ...[['cron(0 /8 * * ? *)', '8h', false] as const, ['cron(0 0 /2 * ? *)', undefined, false] as const],
+    ...[['cron(0 0 1 /3 ? *)', undefined, false] as const, ['cron(0 0 ? * /2 *)', undefined, false] as const],
+    ...[['cron(0 0 30 2 ? *)', undefined, true] as const, ['cron(0 0 29 2 ? *)', undefined, false] as const],
+    ...[['cron(0 / * * ? *)', undefined, true] as const, ['cron(0 /3 * * ? *)', undefined, true] as const],
+  ])('%s with a window of %s', (schedule, duration, isRefused) => {
+    expect([isRefusedByLinter(schedule, duration), isRefusedByEndpoint(schedule, duration)]).toEqual([
+      isRefused,
+      isRefused,
+    ]);
+  });
+
+  test('for any schedule and window', () => {
+    const expression = fc.oneof(
+      fc
+        .tuple(fc.integer({ min: 1, max: 60 }), fc.constantFrom('hours', 'days'))
+        .map(([n, unit]) => `rate(${n} ${unit})`),
+      fc
+        .tuple(
+          fc.oneof(field(0, 23), fc.constantFrom('/8', '/5', '4/9')),
+          days,
+          fc.oneof(field(1, 12), fc.constant('/3')),
+        )
+        .map(([hours, day, month]) => `cron(0 ${hours} ${day} ${month} ? *)`),
+    );
+    const duration = fc.option(
+      fc.integer({ min: 1, max: 30 }).map((hours) => `${hours}h`),
+      { nil: undefined },
+    );
+    const property = fc.property(expression, duration, (schedule, window) => {
+      expect(isRefusedByEndpoint(schedule, window)).toBe(isRefusedByLinter(schedule, window));
+    });
+    fc.assert(property, { numRuns: 500 });
+  });
+
+  test('SUNL is the last Sunday of each month', () => {
+    const january = Date.UTC(2026, 0, 1);
+    const starts: number[] = [];
+    while (starts.length < 3) {
+      starts.push(nextWindow(rules('cron(0 0 SUNL * ? *)'), january, starts.at(-1) ?? january)?.startDate ?? 0);
+    }
+    expect(starts.map((start) => new Date(start).toISOString().slice(0, 10))).toEqual([
+      '2026-01-25',
+      '2026-02-22',
+      '2026-03-29',
+    ]);
+  });
 });

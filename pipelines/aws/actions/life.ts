@@ -1,5 +1,5 @@
 import { DeleteSecretCommand, RestoreSecretCommand } from '@aws-sdk/client-secrets-manager';
-import { unlessDone } from '../session/unless-done.ts';
+import { unlessDone } from '../observe/unless-done.ts';
 import { DONE, type Step, type StepResult } from './step.ts';
 
 export async function restore({ session, observed }: Step): Promise<StepResult> {

@@ -1,6 +1,6 @@
 import { UpdateSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { changeTags } from '../session/change-tags.ts';
 import { DONE, type Step, type StepResult } from './step.ts';
-import { changeTags } from './tag.ts';
 
 export async function updateMetadata({ session, action, observed }: Step): Promise<StepResult> {
   const client = session.secretsManager(observed.region);

@@ -10,10 +10,10 @@ import { declaredSids } from '../../plan/attributes/policy.ts';
 import { type MergedPolicy, mergePolicy } from '../../plan/policy/merge.ts';
 import { ownershipOf, policyRecord, RECORD } from '../../plan/record/record.ts';
 import { tagChanges } from '../../plan/record/tag-changes.ts';
+import { changeTags } from '../session/change-tags.ts';
 import { AwsFailure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import { DONE, type Step, type StepResult } from './step.ts';
-import { changeTags } from './tag.ts';
 
 /** A principal that was created a moment ago is refused for a while; so long it is tried again. */
 const PRINCIPAL_RETRIES_MS = [1_000, 2_000, 4_000, 8_000, 15_000];

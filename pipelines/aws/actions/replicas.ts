@@ -3,11 +3,11 @@ import type { ObservedSecret } from '../../../schemas/plan.ts';
 import { RECORD, recordedReplicas, replicasRecord } from '../../plan/record/record.ts';
 import { tagChanges } from '../../plan/record/tag-changes.ts';
 import { describeSecret } from '../observe/describe.ts';
+import { unlessDone } from '../observe/unless-done.ts';
+import { changeTags } from '../session/change-tags.ts';
 import { AwsFailure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
-import { unlessDone } from '../session/unless-done.ts';
 import { DONE, type Step, type StepResult } from './step.ts';
-import { changeTags } from './tag.ts';
 
 /** A copy takes seconds; one that takes longer than this is left to the next plan, which sees how it ended. */
 const WAIT_MS = 120_000;

@@ -1,8 +1,8 @@
 import { CancelRotateSecretCommand, RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import type { FunctionRotation } from '../../../schemas/declarations.ts';
 import { functionRotation, isAsDeclared } from '../../plan/attributes/rotation.ts';
+import { unlessDone } from '../observe/unless-done.ts';
 import type { Session } from '../session/session.ts';
-import { unlessDone } from '../session/unless-done.ts';
 import { DONE, type Step, type StepResult } from './step.ts';
 
 export async function setRotation({ session, desired, observed }: Step): Promise<StepResult> {

@@ -1,9 +1,9 @@
 import { contractDigest } from '../../plan/record/contract.ts';
 import { declaredGenerations, RECORD, valueRecord } from '../../plan/record/record.ts';
 import { tagChanges } from '../../plan/record/tag-changes.ts';
+import { changeTags } from '../session/change-tags.ts';
 import { writeValue } from '../value/write.ts';
 import type { Step, StepResult } from './step.ts';
-import { changeTags } from './tag.ts';
 
 /** Writes the value, then its record: a run that ends between the two finds its own version and writes the record. */
 export async function write({ session, desired, observed }: Omit<Step, 'action'>): Promise<StepResult> {

@@ -1,6 +1,6 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import type { ImportedKeys } from '../../../schemas/imported-secret.ts';
 import type { ObservedSecret } from '../../../schemas/plan.ts';
-import type { ImportedKeys } from '../../import/live/imported-secret.ts';
 import { hasValue } from '../../plan/record/versions.ts';
 import type { Session } from '../session/session.ts';
 import { parseObject } from './live.ts';

@@ -4,7 +4,7 @@ import { isFulfilled } from '../../plan/attributes/agreed.ts';
 import { contractDigest, generationOf, shapeOf } from '../../plan/record/contract.ts';
 import { generationsRecord, RECORD, recordedGeneration, valueRecord } from '../../plan/record/record.ts';
 import { tagChanges } from '../../plan/record/tag-changes.ts';
-import { changeTags } from '../actions/tag.ts';
+import { changeTags } from '../session/change-tags.ts';
 import type { Session } from '../session/session.ts';
 
 /**

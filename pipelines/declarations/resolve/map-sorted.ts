@@ -1,4 +1,4 @@
-import { setKey } from './merge.ts';
+import { setKey } from '../../../schemas/json/object.ts';
 
 /** A copy in the order of its keys' UTF-16 code units, each value transformed; undefined, before or after, is left out. */
 export function mapSorted<From, To>(

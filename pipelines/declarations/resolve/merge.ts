@@ -1,7 +1,6 @@
 import type { SettingsPatch } from '../../../schemas/declarations.ts';
+import { isObject, type JsonObject, setKey } from '../../../schemas/json/object.ts';
 import type { Json } from '../../../schemas/types.ts';
-
-type JsonObject = { readonly [key: string]: Json };
 
 /** Fields that a layer replaces whole: half of an old rotation or policy makes no sense in a new one (SPEC). */
 export const REPLACED_WHOLE: ReadonlySet<string> = new Set(['rotation', 'resourcePolicy']);
@@ -68,14 +67,4 @@ function hasNullWithin(patch: JsonObject): boolean {
     if (value === null || (isObject(value) && hasNullWithin(value))) return true;
   }
   return false;
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Assignment that makes `__proto__` a key like any other. */
-export function setKey<T>(target: { [key: string]: T }, key: string, value: T): void {
-  if (key === '__proto__') Object.defineProperty(target, key, { value, enumerable: true, configurable: true });
-  else target[key] = value;
 }

@@ -1,7 +1,8 @@
 import type { EnvironmentDeclaration, SecretDeclaration } from '../../../schemas/declarations.ts';
+import { isObject } from '../../../schemas/json/object.ts';
 import { pointerOf, segmentsOf } from '../../../schemas/json/pointer.ts';
 import type { Json, Place } from '../../../schemas/types.ts';
-import { isObject, REPLACED_WHOLE } from './merge.ts';
+import { REPLACED_WHOLE } from './merge.ts';
 
 /** Fields of a resolved spec that stand under another name in the layers. */
 const OWN_FIELDS: ReadonlySet<string> = new Set(['type', 'environments', 'overrides']);

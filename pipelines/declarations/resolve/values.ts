@@ -1,8 +1,8 @@
 import type { WrittenSource } from '../../../schemas/declarations.ts';
+import { setKey } from '../../../schemas/json/object.ts';
 import type { SecretType } from '../../../schemas/secret-types/secret-type.ts';
 import type { ValueSource } from '../../../schemas/types.ts';
 import { fill, type Placeholders } from './fill.ts';
-import { setKey } from './merge.ts';
 
 type Written = { readonly [key: string]: WrittenSource };
 

@@ -1,7 +1,7 @@
+import { isObject } from '../../../schemas/json/object.ts';
 import { childPointer, segmentsOf } from '../../../schemas/json/pointer.ts';
 import type { Json } from '../../../schemas/types.ts';
 import { nearest } from '../nearest.ts';
-import { isObject } from '../resolve/merge.ts';
 import { allowedFields } from './messages.ts';
 import type { SchemaError } from './validators.ts';
 

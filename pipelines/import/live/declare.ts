@@ -1,8 +1,8 @@
 import type { EnvironmentDeclaration } from '../../../schemas/declarations.ts';
+import type { ImportedSecret } from '../../../schemas/imported-secret.ts';
+import { isObject } from '../../../schemas/json/object.ts';
 import type { Json } from '../../../schemas/types.ts';
-import { isObject } from '../../declarations/resolve/merge.ts';
 import { isForeignTag, RECORD } from '../../plan/record/record.ts';
-import type { ImportedSecret } from './imported-secret.ts';
 import { declaredStatement } from './statement.ts';
 
 type Settings = { readonly [field: string]: Json };

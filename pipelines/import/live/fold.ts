@@ -1,6 +1,7 @@
 import type { EnvironmentDeclaration } from '../../../schemas/declarations.ts';
+import { isObject } from '../../../schemas/json/object.ts';
 import type { Json } from '../../../schemas/types.ts';
-import { isObject, REPLACED_WHOLE } from '../../declarations/resolve/merge.ts';
+import { REPLACED_WHOLE } from '../../declarations/resolve/merge.ts';
 import { type Declared, rendered } from './declare.ts';
 
 export type InEnvironment = Declared & { readonly environment: EnvironmentDeclaration };

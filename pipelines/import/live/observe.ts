@@ -1,3 +1,4 @@
+import type { ImportedKeys, ImportedSecret, LeftOut } from '../../../schemas/imported-secret.ts';
 import type { ObservedSecret } from '../../../schemas/plan.ts';
 import { describeSecret } from '../../aws/observe/describe.ts';
 import { createLister } from '../../aws/observe/list.ts';
@@ -6,7 +7,6 @@ import type { Session } from '../../aws/session/session.ts';
 import { sideBySide } from '../../aws/session/side-by-side.ts';
 import { readKeys } from '../../aws/value/keys.ts';
 import { ownershipOf } from '../../plan/record/record.ts';
-import type { ImportedKeys, ImportedSecret, LeftOut } from './imported-secret.ts';
 
 const WIDTH = 32;
 

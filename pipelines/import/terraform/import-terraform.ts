@@ -1,7 +1,7 @@
+import type { ImportedRotation, ImportedSecret } from '../../../schemas/imported-secret.ts';
+import { isObject } from '../../../schemas/json/object.ts';
 import type { Json } from '../../../schemas/types.ts';
 import { keysOf } from '../../aws/value/keys.ts';
-import { isObject } from '../../declarations/resolve/merge.ts';
-import type { ImportedRotation, ImportedSecret } from '../live/imported-secret.ts';
 import { listAt, type Resource, textAt } from './resources.ts';
 
 /** A secret of a Terraform state with the addresses of everything that Terraform has of it. */

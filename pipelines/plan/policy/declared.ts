@@ -1,5 +1,5 @@
+import { isObject } from '../../../schemas/json/object.ts';
 import type { Json, ResolvedSpec } from '../../../schemas/types.ts';
-import { isObject } from '../../declarations/resolve/merge.ts';
 import { sha256 } from '../stored/digest.ts';
 
 export type PolicyStatement = { readonly [field: string]: Json };

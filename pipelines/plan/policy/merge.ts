@@ -1,5 +1,5 @@
+import { isObject } from '../../../schemas/json/object.ts';
 import type { Json, ResolvedSpec } from '../../../schemas/types.ts';
-import { isObject } from '../../declarations/resolve/merge.ts';
 import { isRecorded } from '../record/record.ts';
 import { declaredStatements, type PolicyStatement, sidOf } from './declared.ts';
 

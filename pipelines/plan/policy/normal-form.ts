@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../schemas/json/canonical.ts';
+import { isObject } from '../../../schemas/json/object.ts';
 import type { Json } from '../../../schemas/types.ts';
-import { isObject } from '../../declarations/resolve/merge.ts';
 import type { PolicyStatement } from './declared.ts';
 
 /** True where two statements mean the same to IAM, however they are written. */

@@ -1,8 +1,8 @@
 import { canonicalJson } from '../../../schemas/json/canonical.ts';
 import { groupBy } from '../../../schemas/json/group-by.ts';
+import { isObject } from '../../../schemas/json/object.ts';
 import { segmentsOf } from '../../../schemas/json/pointer.ts';
 import type { Action, Change } from '../../../schemas/plan.ts';
-import { isObject } from '../../declarations/resolve/merge.ts';
 import { UNKNOWN } from '../attributes/policy.ts';
 import { isRecordPath } from '../record/record.ts';
 

@@ -1,6 +1,6 @@
+import { isObject } from '../../../schemas/json/object.ts';
 import type { Action, Plan } from '../../../schemas/plan.ts';
 import type { Json } from '../../../schemas/types.ts';
-import { isObject } from '../../declarations/resolve/merge.ts';
 import { actionDigest } from './digest.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Action, Plan, Refusal } from '../../../schemas/plan.ts';
+import { type Action, isHarmless, type Plan, type Refusal } from '../../../schemas/plan.ts';
 import type { EnvironmentPlan } from '../plan-environment.ts';
 import { uncovered } from './coverage.ts';
 
@@ -25,8 +25,4 @@ export function findStale(fresh: EnvironmentPlan, stored: Plan, allowsHarmless: 
 
 function stale(name: string, message: string, beyond: readonly Action[]): Stale {
   return { refusal: { environment: name, secret: null, name, reason: 'stale', message }, beyond };
-}
-
-function isHarmless({ effects }: Action): boolean {
-  return effects.every((effect) => effect === 'harmless');
 }

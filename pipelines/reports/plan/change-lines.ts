@@ -1,8 +1,8 @@
 import { canonicalJson } from '../../../schemas/json/canonical.ts';
+import { isObject } from '../../../schemas/json/object.ts';
 import { segmentsOf } from '../../../schemas/json/pointer.ts';
 import type { Action, Change } from '../../../schemas/plan.ts';
 import type { Json } from '../../../schemas/types.ts';
-import { isObject } from '../../declarations/resolve/merge.ts';
 import { isRecordPath } from '../../plan/record/record.ts';
 import { valueLines } from './value-lines.ts';
 

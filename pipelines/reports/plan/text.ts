@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Action, Effect, Plan } from '../../../schemas/plan.ts';
+import type { Action, Impact, Plan } from '../../../schemas/plan.ts';
 import type { Style } from '../report-format.ts';
 import { count } from '../summary.ts';
 import { plain } from '../text/plain.ts';
@@ -18,10 +18,10 @@ const MAX_DETAILED = 20;
 /** For people: what is grave first, then the rest, what is refused or waits for somebody, and a summary. */
 export const renderPlanText: PlanFormat = (plan, style) => {
   const colors = pc.createColors(style.color);
-  const actions = sectionsOf(plan.actions).map(({ effect, title, actions: own }) =>
+  const actions = sectionsOf(plan.actions).map(({ impact, title, actions: own }) =>
     block(
-      heading(`${title}: ${count(own.length, 'action')}`, effect, colors),
-      sectionLines(own, effect, style, colors),
+      heading(`${title}: ${count(own.length, 'action')}`, impact, colors),
+      sectionLines(own, impact, style, colors),
     ),
   );
   const blocks = [...actions, ...noticeBlocks(plan, style, colors), summaryLines(plan, style).join('\n')];
@@ -32,26 +32,27 @@ function block(title: string, lines: readonly string[]): string {
   return [title, ...lines].join('\n');
 }
 
-function heading(text: string, effect: Effect, colors: Colors): string {
-  return colors.bold(paintOf(effect, colors)(text));
+function heading(text: string, impact: Impact, colors: Colors): string {
+  return colors.bold(paintOf(impact, colors)(text));
 }
 
-function paintOf(effect: Effect, colors: Colors): (text: string) => string {
-  switch (effect) {
+function paintOf(impact: Impact, colors: Colors): (text: string) => string {
+  switch (impact) {
     case 'irreversible':
+    case 'removes-consumer':
+    case 'deletion':
     case 'replaces-live-value':
       return colors.red;
     case 'changes-access':
     case 're-encrypts':
-    case 'removes-consumer':
       return colors.yellow;
     case 'harmless':
       return colors.green;
   }
 }
 
-function sectionLines(actions: readonly Action[], effect: Effect, style: Style, colors: Colors): readonly string[] {
-  const detailed = effect === 'harmless' ? actions.slice(0, MAX_DETAILED) : actions;
+function sectionLines(actions: readonly Action[], impact: Impact, style: Style, colors: Colors): readonly string[] {
+  const detailed = impact === 'harmless' ? actions.slice(0, MAX_DETAILED) : actions;
   const rest = actions.length - detailed.length;
   const more = rest > 0 ? [`  and ${rest} more; --format json has them all`] : [];
   return [...detailed.flatMap((action) => actionLines(action, style, colors)), ...more];

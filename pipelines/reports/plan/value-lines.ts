@@ -1,6 +1,6 @@
+import { isObject } from '../../../schemas/json/object.ts';
 import { segmentsOf } from '../../../schemas/json/pointer.ts';
 import type { Action, Change } from '../../../schemas/plan.ts';
-import { isObject } from '../../declarations/resolve/merge.ts';
 import type { ChangeLine } from './change-lines.ts';
 
 /** Keys of a value by what happens to them; there is nothing else of a value that could be shown. */

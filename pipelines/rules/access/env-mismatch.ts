@@ -1,6 +1,7 @@
 import type { Tier } from '../../../schemas/declarations.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
-import { type EnvironmentContext, NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import type { Problem } from '../../declarations/problem.ts';
+import { type EnvironmentContext, NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const envMismatch: Rule = {
   id: 'env-mismatch',

@@ -1,7 +1,7 @@
+import { USD_PER_10_000_CALLS } from '../../../schemas/aws/limits.ts';
 import { refreshIntervalOf } from '../../../schemas/kubernetes/refresh-interval.ts';
 import type { DesiredSecret, Estate } from '../../../schemas/types.ts';
 import { clustersOf } from '../../declarations/resolve/references.ts';
-import { USD_PER_10_000_CALLS } from '../limits.ts';
 import type { EstateProblem, Rule } from '../rule.ts';
 
 export const esoPollCost: Rule = {

@@ -1,7 +1,8 @@
 import { accountsOf } from '../../../schemas/aws/statements/accounts.ts';
 import { type Statement, statementsOf } from '../../../schemas/aws/statements/statements.ts';
+import type { Problem } from '../../declarations/problem.ts';
 import { isRecorded, RECORD } from '../../plan/record/record.ts';
-import { type EnvironmentContext, NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import { type EnvironmentContext, NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const policyForeignStatement: Rule = {
   id: 'policy-foreign-statement',

@@ -1,6 +1,7 @@
 import { pointerOf } from '../../../schemas/json/pointer.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
-import { type EnvironmentContext, NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import type { Problem } from '../../declarations/problem.ts';
+import { type EnvironmentContext, NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const requiredTags: Rule = {
   id: 'required-tags',

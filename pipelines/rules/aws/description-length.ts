@@ -1,4 +1,4 @@
-import { MAX_DESCRIPTION_LENGTH } from '../limits.ts';
+import { MAX_DESCRIPTION_LENGTH } from '../../../schemas/aws/limits.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const descriptionLength: Rule = {

@@ -1,10 +1,11 @@
 import { pointerOf } from '../../../schemas/json/pointer.ts';
-import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import type { Problem } from '../../declarations/problem.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 const KEY_ID = /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const ALIAS = /^alias\/[A-Za-z0-9/_-]{1,250}$/;
 const KEY_ARN =
-  /^arn:aws[a-z-]*:kms:[a-z]{2}(?:-[a-z]+)+-\d+:\d{12}:(?:key\/(?:mrk-[0-9a-f]{32}|[0-9a-f-]{36})|alias\/[A-Za-z0-9/_-]{1,250})$/;
+  /^arn:aws[a-z-]*:kms:(?:[a-z]{2}|eusc)(?:-[a-z]+)+-\d+:\d{12}:(?:key\/(?:mrk-[0-9a-f]{32}|[0-9a-f-]{36})|alias\/[A-Za-z0-9/_-]{1,250})$/;
 
 export const kmsKeyFormat: Rule = {
   id: 'kms-key-format',

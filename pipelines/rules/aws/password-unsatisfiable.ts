@@ -1,7 +1,8 @@
+import { DEFAULT_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH } from '../../../schemas/aws/limits.ts';
 import type { GenerateOptions } from '../../../schemas/declarations.ts';
 import { pointerOf } from '../../../schemas/json/pointer.ts';
-import { DEFAULT_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH } from '../limits.ts';
-import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import type { Problem } from '../../declarations/problem.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const passwordUnsatisfiable: Rule = {
   id: 'password-unsatisfiable',

@@ -1,8 +1,9 @@
+import { MAX_POLICY_CHARACTERS } from '../../../schemas/aws/limits.ts';
+import { isObject } from '../../../schemas/json/object.ts';
 import { pointerOf } from '../../../schemas/json/pointer.ts';
 import type { DesiredSecret, Json } from '../../../schemas/types.ts';
-import { isObject } from '../../declarations/resolve/merge.ts';
-import { MAX_POLICY_CHARACTERS } from '../limits.ts';
-import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import type { Problem } from '../../declarations/problem.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const policyDocument: Rule = {
   id: 'policy-document',

@@ -1,7 +1,8 @@
+import { MAX_DECLARED_TAGS, MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH } from '../../../schemas/aws/limits.ts';
 import { pointerOf } from '../../../schemas/json/pointer.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
-import { MAX_DECLARED_TAGS, MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH } from '../limits.ts';
-import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import type { Problem } from '../../declarations/problem.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const tagLimits: Rule = {
   id: 'tag-limits',

@@ -1,5 +1,6 @@
 import { pointerOf } from '../../../schemas/json/pointer.ts';
-import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import type { Problem } from '../../declarations/problem.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const tagReservedPrefix: Rule = {
   id: 'tag-reserved-prefix',

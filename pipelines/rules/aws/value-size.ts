@@ -1,5 +1,5 @@
+import { MAX_VALUE_BYTES } from '../../../schemas/aws/limits.ts';
 import type { ValueSource } from '../../../schemas/types.ts';
-import { MAX_VALUE_BYTES } from '../limits.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const valueSize: Rule = {

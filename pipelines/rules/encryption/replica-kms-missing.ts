@@ -1,6 +1,7 @@
 import { isManagedKey } from '../../../schemas/aws/kms-key.ts';
 import { pointerOf } from '../../../schemas/json/pointer.ts';
-import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import type { Problem } from '../../declarations/problem.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const replicaKmsMissing: Rule = {
   id: 'replica-kms-missing',

@@ -1,4 +1,4 @@
-import { SECRET_USD_MONTHLY } from '../limits.ts';
+import { SECRET_USD_MONTHLY } from '../../../schemas/aws/limits.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const replicaNonprodCost: Rule = {

@@ -1,7 +1,8 @@
-import { knownRegions, partitionOf } from '../../../schemas/aws/regions.ts';
+import { isKnownRegion, knownRegions, partitionOf } from '../../../schemas/aws/regions.ts';
 import { pointerOf } from '../../../schemas/json/pointer.ts';
 import { didYouMean } from '../../declarations/nearest.ts';
-import { type EnvironmentContext, NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import type { Problem } from '../../declarations/problem.ts';
+import { type EnvironmentContext, NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const replicaRegionInvalid: Rule = {
   id: 'replica-region-invalid',
@@ -49,14 +50,14 @@ function faultOf(region: string, { environment, options }: EnvironmentContext): 
   if (region === own) return `"${region}" is where the secret itself is; remove this replica.`;
   const partition = partitionOf(region);
   const ownPartition = partitionOf(own);
-  if (partition === undefined) return unknownRegion(region, options);
-  if (ownPartition === undefined || partition === ownPartition) return null;
+  if (!isKnownRegion(region)) return unknownRegion(region, options);
+  if (partition === ownPartition) return null;
   return `"${region}" is in the partition ${partition}, "${own}" in ${ownPartition}; a secret can't be replicated there.`;
 }
 
 type Options = EnvironmentContext['options'];
 
 function unknownRegion(region: string, { regions }: Options): string | null {
-  if (partitionOf(region) !== undefined || (Array.isArray(regions) && regions.includes(region))) return null;
+  if (isKnownRegion(region) || (Array.isArray(regions) && regions.includes(region))) return null;
   return `No Region is called "${region}".${didYouMean(region, knownRegions())}`;
 }

@@ -1,5 +1,5 @@
+import { isObject } from '../../../schemas/json/object.ts';
 import type { Json } from '../../../schemas/types.ts';
-import { isObject } from '../../declarations/resolve/merge.ts';
 import { csiObjectsOf } from '../../manifests/csi-objects.ts';
 import { listAt, objectAt, stringAt } from '../../manifests/manifest.ts';
 import { withoutVariables } from '../../manifests/variables.ts';

@@ -1,11 +1,12 @@
+import { isObject } from '../../../schemas/json/object.ts';
 import { pointerOf } from '../../../schemas/json/pointer.ts';
 import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { ValueSource } from '../../../schemas/types.ts';
-import { isObject } from '../../declarations/resolve/merge.ts';
+import type { Problem } from '../../declarations/problem.ts';
 import { csiObjectsOf } from '../../manifests/csi-objects.ts';
 import { listAt, stringAt } from '../../manifests/manifest.ts';
 import { secretName } from '../../manifests/remote-refs.ts';
-import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const csiNumericValue: Rule = {
   id: 'csi-numeric-value',

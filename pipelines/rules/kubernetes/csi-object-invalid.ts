@@ -1,12 +1,13 @@
 import type { SecretProviderClassConsumer } from '../../../schemas/declarations.ts';
+import { isObject } from '../../../schemas/json/object.ts';
 import { pointerOf } from '../../../schemas/json/pointer.ts';
 import type { Json } from '../../../schemas/types.ts';
-import { isObject } from '../../declarations/resolve/merge.ts';
+import type { Problem } from '../../declarations/problem.ts';
 import { csiObjectFaults } from '../../manifests/csi-object-faults.ts';
 import { csiObjectsOf, mountedNames } from '../../manifests/csi-objects.ts';
 import { objectAt, stringAt } from '../../manifests/manifest.ts';
 import { hasVariable } from '../../manifests/variables.ts';
-import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const csiObjectInvalid: Rule = {
   id: 'csi-object-invalid',

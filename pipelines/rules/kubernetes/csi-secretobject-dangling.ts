@@ -1,10 +1,11 @@
+import { isObject } from '../../../schemas/json/object.ts';
 import type { Json } from '../../../schemas/types.ts';
 import { didYouMean } from '../../declarations/nearest.ts';
-import { isObject } from '../../declarations/resolve/merge.ts';
+import type { Problem } from '../../declarations/problem.ts';
 import { csiObjectsOf, mountedNames } from '../../manifests/csi-objects.ts';
 import { listAt, objectAt, stringAt } from '../../manifests/manifest.ts';
 import { hasVariable } from '../../manifests/variables.ts';
-import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const csiSecretobjectDangling: Rule = {
   id: 'csi-secretobject-dangling',

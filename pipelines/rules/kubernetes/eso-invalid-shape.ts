@@ -1,10 +1,11 @@
 import type { ExternalSecretConsumer } from '../../../schemas/declarations.ts';
+import { isObject } from '../../../schemas/json/object.ts';
 import { pointerOf } from '../../../schemas/json/pointer.ts';
 import type { Json } from '../../../schemas/types.ts';
-import { isObject } from '../../declarations/resolve/merge.ts';
+import type { Problem } from '../../declarations/problem.ts';
 import { listAt, type Manifest, objectAt } from '../../manifests/manifest.ts';
 import { hasVariable } from '../../manifests/variables.ts';
-import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const esoInvalidShape: Rule = {
   id: 'eso-invalid-shape',

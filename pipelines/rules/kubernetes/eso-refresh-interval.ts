@@ -1,10 +1,11 @@
 import { pointerOf } from '../../../schemas/json/pointer.ts';
 import { parseGoDuration } from '../../../schemas/kubernetes/go-duration.ts';
 import type { Severity } from '../../../schemas/types.ts';
+import type { Problem } from '../../declarations/problem.ts';
 import { objectAt, stringAt } from '../../manifests/manifest.ts';
 import { hasVariable } from '../../manifests/variables.ts';
 import { MIN_REFRESH_SECONDS } from '../limits.ts';
-import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const esoRefreshInterval: Rule = {
   id: 'eso-refresh-interval',

@@ -3,9 +3,10 @@ import { pointerOf } from '../../../schemas/json/pointer.ts';
 import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
 import { didYouMean } from '../../declarations/nearest.ts';
+import type { Problem } from '../../declarations/problem.ts';
 import { type SecretRef, secretRefsOf } from '../../manifests/remote-refs.ts';
 import { hasVariable } from '../../manifests/variables.ts';
-import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const esoRemoteRefUnknown: Rule = {
   id: 'eso-remote-ref-unknown',

@@ -1,11 +1,12 @@
+import { isObject } from '../../../schemas/json/object.ts';
 import { pointerOf } from '../../../schemas/json/pointer.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
-import { isObject } from '../../declarations/resolve/merge.ts';
+import type { Problem } from '../../declarations/problem.ts';
 import { csiObjectsOf } from '../../manifests/csi-objects.ts';
 import { type Manifest, objectAt, stringAt } from '../../manifests/manifest.ts';
 import { remoteKeysOf } from '../../manifests/remote-refs.ts';
 import { withoutVariables } from '../../manifests/variables.ts';
-import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const placeholderValue: Rule = {
   id: 'placeholder-value',

@@ -1,7 +1,7 @@
 import type { ClusterDeclaration } from '../../../schemas/declarations.ts';
+import { isObject } from '../../../schemas/json/object.ts';
 import { pointerOf } from '../../../schemas/json/pointer.ts';
 import type { Estate } from '../../../schemas/types.ts';
-import { isObject } from '../../declarations/resolve/merge.ts';
 import { objectAt } from '../../manifests/manifest.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 

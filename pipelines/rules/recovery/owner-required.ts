@@ -1,4 +1,5 @@
-import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import type { Problem } from '../../declarations/problem.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const ownerRequired: Rule = {
   id: 'owner-required',

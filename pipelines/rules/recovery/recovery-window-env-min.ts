@@ -1,4 +1,4 @@
-import { MAX_RECOVERY_WINDOW_DAYS, MIN_RECOVERY_WINDOW_DAYS } from '../limits.ts';
+import { MAX_RECOVERY_WINDOW_DAYS, MIN_RECOVERY_WINDOW_DAYS } from '../../../schemas/aws/limits.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const recoveryWindowEnvMin: Rule = {

@@ -1,7 +1,7 @@
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 const FUNCTION_ARN =
-  /^arn:aws[a-z-]*:lambda:[a-z]{2}(?:-[a-z]+)+-\d+:\d{12}:function:[A-Za-z0-9_-]{1,64}(?::[A-Za-z0-9$_-]{1,128})?$/;
+  /^arn:aws[a-z-]*:lambda:(?:[a-z]{2}|eusc)(?:-[a-z]+)+-\d+:\d{12}:function:[A-Za-z0-9_-]{1,64}(?::[A-Za-z0-9$_-]{1,128})?$/;
 
 export const rotationLambdaArn: Rule = {
   id: 'rotation-lambda-arn',

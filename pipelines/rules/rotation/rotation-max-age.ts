@@ -1,7 +1,8 @@
 import { readSchedule } from '../../../schemas/aws/schedule/schedule.ts';
 import type { Rotation } from '../../../schemas/declarations.ts';
 import { findSecretType } from '../../../schemas/secret-types/list.ts';
-import { NO_PROBLEMS, type Problem, type Rule, type Thresholds } from '../rule.ts';
+import type { Problem } from '../../declarations/problem.ts';
+import { NO_PROBLEMS, type Rule, type Thresholds } from '../rule.ts';
 
 export const rotationMaxAge: Rule = {
   id: 'rotation-max-age',

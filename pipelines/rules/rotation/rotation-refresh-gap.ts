@@ -2,7 +2,8 @@ import { readSchedule } from '../../../schemas/aws/schedule/schedule.ts';
 import type { ExternalSecretConsumer, FunctionRotation, Rotation } from '../../../schemas/declarations.ts';
 import { pointerOf } from '../../../schemas/json/pointer.ts';
 import { refreshIntervalOf } from '../../../schemas/kubernetes/refresh-interval.ts';
-import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import type { Problem } from '../../declarations/problem.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const rotationRefreshGap: Rule = {
   id: 'rotation-refresh-gap',

@@ -1,7 +1,8 @@
 import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { SecretType } from '../../../schemas/secret-types/secret-type.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
-import { NO_PROBLEMS, type Problem, type Rule } from '../rule.ts';
+import type { Problem } from '../../declarations/problem.ts';
+import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const rotationValueShape: Rule = {
   id: 'rotation-value-shape',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { partitionOf } from '../../../schemas/aws/regions.ts';
 import { formatUuid } from '../random.ts';
-import { partitionOf } from '../secrets/arn.ts';
 
 export type KeyState = 'Enabled' | 'Disabled' | 'PendingDeletion' | 'Missing';
 

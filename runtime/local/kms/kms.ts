@@ -1,5 +1,5 @@
+import { partitionOf } from '../../../schemas/aws/regions.ts';
 import { ServiceError } from '../errors.ts';
-import { partitionOf } from '../secrets/arn.ts';
 import { integer, optional, readRequest, structure, text } from '../wire/shapes.ts';
 import { type KeyRing, MANAGED_ALIAS } from './keys.ts';
 

@@ -1,3 +1,4 @@
+import { dnsSuffixOf } from '../../../schemas/aws/regions.ts';
 import { accessDenied, ServiceError } from '../errors.ts';
 import { type Key, MANAGED_ALIAS } from '../kms/keys.ts';
 import type { Secret, SecretVersion } from '../secrets/types.ts';
@@ -55,7 +56,7 @@ export function checkDecryption(secret: Secret, version: SecretVersion, call: Ca
 /** Whether the caller's policies let Secrets Manager use a key for them. Key policies are not modelled. */
 export function mayUseKey(action: string, key: Key, { arn, region }: Use, call: Call): boolean {
   const keys = {
-    'kms:ViaService': `secretsmanager.${region}.amazonaws.com`,
+    'kms:ViaService': `secretsmanager.${region}.${dnsSuffixOf(region)}`,
     'kms:CallerAccount': call.accountId,
     'kms:EncryptionContext:SecretARN': arn,
     'kms:EncryptionContextKeys': 'SecretARN',

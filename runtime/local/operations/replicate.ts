@@ -1,6 +1,5 @@
+import { isKnownRegion, partitionOf } from '../../../schemas/aws/regions.ts';
 import { invalidParameter, invalidRequest } from '../errors.ts';
-import { partitionOf } from '../secrets/arn.ts';
-import { REGIONS } from '../secrets/regions.ts';
 import { copying, replicaArn } from '../secrets/replication.ts';
 import type { Replica, Secret } from '../secrets/types.ts';
 import { checkStages } from '../secrets/versions.ts';
@@ -85,7 +84,7 @@ function removeReplica(primary: Secret, region: string, call: Call) {
 }
 
 function checkRegion(region: string, secret: Secret, call: Call) {
-  const known = REGIONS.includes(region) && partitionOf(region) === partitionOf(call.region);
+  const known = isKnownRegion(region) && partitionOf(region) === partitionOf(call.region);
   if (!known || region === call.region) throw invalidParameter(`Invalid replica region ${region}.`);
   const standing = secret.replicas.find((replica) => replica.region === region);
   if (standing !== undefined && standing.status !== 'Failed') {

@@ -1,17 +1,17 @@
+import { MAX_RATE_DAYS, MIN_ROTATION_GAP_HOURS } from '../../../schemas/aws/limits.ts';
+import { firesOnDate } from '../../../schemas/aws/schedule/cron-days.ts';
+import type { Cron } from '../../../schemas/aws/schedule/parse-cron.ts';
+import { readSchedule, type Schedule } from '../../../schemas/aws/schedule/schedule.ts';
 import { invalidParameter } from '../errors.ts';
 import type { RotationRules } from '../secrets/types.ts';
-import { type Cron, parseCron } from './cron.ts';
 
 /** A rotation window: the rotation starts at `startDate`, NextRotationDate shows `endDate`, its last second. */
 type Window = { readonly startDate: number; readonly endDate: number };
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** The most often that a secret can be rotated. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotationRulesType.html */
-const MIN_INTERVAL_HOURS = 4;
-const MAX_INTERVAL_DAYS = 999;
-/** A cron schedule that has no day in this many years (30 February) never fires. */
-const HORIZON_DAYS = 8 * 366;
+/** The calendar repeats after 28 years, so that a schedule without a day in them has none. */
+const HORIZON_DAYS = 28 * 366;
 
 /** Refuses rules that the service refuses: InvalidParameterException. */
 export function checkRules(rules: RotationRules): void {
@@ -19,14 +19,12 @@ export function checkRules(rules: RotationRules): void {
   if (days !== undefined && expression !== undefined) {
     throw invalidParameter('You cannot specify both rotation frequency and schedule expression together.');
   }
-  const rate = expression === undefined ? undefined : parseRate(expression);
-  const cron = expression === undefined ? undefined : parseCron(expression);
-  if (expression !== undefined && rate === undefined && cron === undefined) {
+  const schedule = scheduleOf(rules);
+  if (expression !== undefined && schedule === undefined) {
     throw invalidParameter('The ScheduleExpression is not a valid rate() or cron() expression.');
   }
-  if (rate !== undefined) checkInterval(rate);
-  if (cron !== undefined) checkHours(cron);
-  if (duration !== undefined) checkDuration(rules, Number.parseInt(duration, 10) * HOUR_MS);
+  if (schedule !== undefined) checkInterval(schedule);
+  if (duration !== undefined) checkDuration(rules, Number.parseInt(duration, 10));
 }
 
 /** The first window that starts after `from`, in a schedule that counts from the day of `anchor`, the last rotation. */
@@ -48,16 +46,16 @@ export function daysBetween(rules: RotationRules, from: number): number | undefi
 
 function* starts(rules: RotationRules, anchor: number): Generator<number> {
   const midnight = anchor - (anchor % DAY_MS);
-  const cron = parseCron(rules.ScheduleExpression ?? '');
+  const cron = scheduleOf(rules)?.cron ?? null;
   const interval = intervalMs(rules);
-  if (cron !== undefined) yield* cronStarts(cron, midnight);
+  if (cron !== null) yield* cronStarts(cron, midnight);
   else if (interval !== undefined) for (let count = 0; ; count++) yield midnight + count * interval;
 }
 
 function* cronStarts(cron: Cron, midnight: number): Generator<number> {
   for (let day = 0; day < HORIZON_DAYS; day++) {
     const date = midnight + day * DAY_MS;
-    if (cron.matchesDay(new Date(date))) for (const hour of cron.hours) yield date + hour * HOUR_MS;
+    if (firesOnDate(cron, new Date(date))) for (const hour of cron.hours) yield date + hour * HOUR_MS;
   }
 }
 
@@ -67,51 +65,39 @@ function windowMs(rules: RotationRules, startDate: number): number {
   return isHourly(rules) ? HOUR_MS : DAY_MS - (startDate % DAY_MS);
 }
 
-const isHourly = ({ ScheduleExpression: expression = '' }: RotationRules) =>
-  parseRate(expression)?.unit === 'hours' || (parseCron(expression)?.hours.length ?? 0) > 1;
+/** Rates in hours, and crons that fire more than once a day. */
+function isHourly(rules: RotationRules): boolean {
+  const schedule = scheduleOf(rules);
+  return schedule?.kind === 'rate'
+    ? rules.ScheduleExpression?.includes('hour') === true
+    : (schedule?.cron?.hours.length ?? 0) > 1;
+}
 
 function intervalMs(rules: RotationRules): number | undefined {
   if (rules.AutomaticallyAfterDays !== undefined) return rules.AutomaticallyAfterDays * DAY_MS;
-  const rate = parseRate(rules.ScheduleExpression ?? '');
-  return rate && rate.value * (rate.unit === 'hours' ? HOUR_MS : DAY_MS);
+  const schedule = scheduleOf(rules);
+  return schedule?.kind === 'rate' ? schedule.smallestGapInHours * HOUR_MS : undefined;
 }
 
-type Rate = { readonly value: number; readonly unit: 'hours' | 'days' };
-
-function parseRate(expression: string): Rate | undefined {
-  const match = /^rate\((\d+) (hour|day)s?\)$/.exec(expression);
-  return match ? { value: Number(match[1]), unit: match[2] === 'hour' ? 'hours' : 'days' } : undefined;
+/** The linter reads schedules with the same reader, so that the two can't disagree. */
+function scheduleOf({ ScheduleExpression: expression }: RotationRules): Schedule | undefined {
+  const reading = expression === undefined ? undefined : readSchedule(expression);
+  return reading !== undefined && 'schedule' in reading ? reading.schedule : undefined;
 }
 
-function checkInterval({ value, unit }: Rate) {
-  const hours = unit === 'hours' ? value : value * 24;
-  if (hours < MIN_INTERVAL_HOURS || hours > MAX_INTERVAL_DAYS * 24) {
-    throw invalidParameter(`A rate() must be between ${MIN_INTERVAL_HOURS} hours and ${MAX_INTERVAL_DAYS} days.`);
+function checkInterval({ kind, smallestGapInHours: hours }: Schedule) {
+  if (hours < MIN_ROTATION_GAP_HOURS) {
+    throw invalidParameter(`You can rotate a secret as often as every ${MIN_ROTATION_GAP_HOURS} hours.`);
+  }
+  if (kind === 'rate' && hours > MAX_RATE_DAYS * 24) {
+    throw invalidParameter(`A rate() must be between ${MIN_ROTATION_GAP_HOURS} hours and ${MAX_RATE_DAYS} days.`);
   }
 }
 
-function checkHours({ hours }: Cron) {
-  if (smallestGapHours(hours) < MIN_INTERVAL_HOURS) {
-    throw invalidParameter(`You can rotate a secret as often as every ${MIN_INTERVAL_HOURS} hours.`);
-  }
-}
-
-/** Between two hours of a day, and from the last of one day to the first of the next. */
-function smallestGapHours(hours: readonly number[]): number {
-  return Math.min(...hours.map((hour, index) => (hours[index + 1] ?? (hours[0] ?? 0) + 24) - hour));
-}
-
-function checkDuration(rules: RotationRules, durationMs: number) {
-  const [first, second] = take(starts(rules, 0), 2);
-  const tooLong = first !== undefined && second !== undefined && durationMs > second - first;
-  const overflows = take(starts(rules, 0), 24).some((start) => (start % DAY_MS) + durationMs > DAY_MS);
-  if (durationMs < HOUR_MS || tooLong || overflows) {
+function checkDuration(rules: RotationRules, hours: number) {
+  const schedule = scheduleOf(rules);
+  const gapHours = schedule?.smallestGapInHours ?? (rules.AutomaticallyAfterDays ?? 1) * 24;
+  if (hours < 1 || hours > gapHours || (schedule?.lastStartHour ?? 0) + hours > 24) {
     throw invalidParameter('The rotation window must not extend into the next UTC day or the next rotation window.');
   }
-}
-
-function take<T>(source: Generator<T>, count: number): readonly T[] {
-  const taken: T[] = [];
-  for (const item of source) if (taken.push(item) === count) break;
-  return taken;
 }

@@ -1,9 +1,4 @@
-/** The partition that a Region belongs to. https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
-export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  return 'aws';
-}
+import { partitionOf } from '../../../schemas/aws/regions.ts';
 
 type SecretArn = { readonly region: string; readonly accountId: string; readonly resource: string };
 

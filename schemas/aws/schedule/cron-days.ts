@@ -23,10 +23,23 @@ function dayNumber(month: number): number {
   return (Date.UTC(FIRST_YEAR, month) - Date.UTC(FIRST_YEAR, 0)) / DAY_MS;
 }
 
+/** Whether a cron expression fires on a day, given as its UTC midnight. */
+export function firesOnDate(cron: Cron, date: Date): boolean {
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  if (!cron.months.has(month + 1)) return false;
+  const [first, next] = [Date.UTC(year, month), Date.UTC(year, month + 1)];
+  const start = Math.round((first - Date.UTC(FIRST_YEAR, 0)) / DAY_MS);
+  // Weekdays repeat, so that days before 2024 may be counted from a Monday before it.
+  return firesOn(cron, date.getUTCDate(), (next - first) / DAY_MS, ((start % 7) + 7) % 7);
+}
+
 /** `day` of a month with `length` days that starts on the day `start` of the period. */
 function firesOn({ daysOfMonth, daysOfWeek }: Cron, day: number, length: number, start: number): boolean {
-  if (daysOfMonth !== null) return daysOfMonth.days.has(day) || (daysOfMonth.last && day === length);
   const weekday = ((start + day) % 7) + 1; // 2024 began on a Monday, the second day of AWS's week
+  if (daysOfMonth !== null) {
+    const { days, last, lastWeekdays } = daysOfMonth;
+    return days.has(day) || (last && day === length) || (lastWeekdays.has(weekday) && day > length - 7);
+  }
   return (
     daysOfWeek.days.has(weekday) ||
     (daysOfWeek.lastOfMonth.has(weekday) && day > length - 7) ||

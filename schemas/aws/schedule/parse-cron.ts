@@ -9,7 +9,13 @@ export type Cron = {
   readonly daysOfWeek: DaysOfWeek;
 };
 
-export type DaysOfMonth = { readonly days: ReadonlySet<number>; readonly last: boolean };
+export type DaysOfMonth = {
+  readonly days: ReadonlySet<number>;
+  /** The month's last day. */
+  readonly last: boolean;
+  /** Weekdays whose last one in the month counts, as in `SUNL`. */
+  readonly lastWeekdays: ReadonlySet<number>;
+};
 
 /** Weekdays count from 1, Sunday. */
 export type DaysOfWeek = {
@@ -70,11 +76,13 @@ function assemble(hours: string, dayOfMonth: string, month: string, dayOfWeek: s
 
 function parseDaysOfMonth(text: string): DaysOfMonth | { readonly problem: string } {
   const items = text.split(',');
-  const plain = items.filter((item) => item.toUpperCase() !== 'L');
-  const last = plain.length < items.length;
-  if (plain.length === 0) return { days: new Set(), last };
+  const last = items.some((item) => item.toUpperCase() === 'L');
+  const named = items.map((item) => WEEKDAYS.findIndex((day) => item.toUpperCase() === `${day}L`));
+  const plain = items.filter((item, index) => item.toUpperCase() !== 'L' && named[index] === -1);
+  const lastWeekdays = new Set(named.filter((index) => index !== -1).map((index) => index + 1));
+  if (plain.length === 0) return { days: new Set(), last, lastWeekdays };
   const parsed = parseItems(plain.join(','), DAY_OF_MONTH);
-  return 'problem' in parsed ? parsed : { days: parsed.values, last };
+  return 'problem' in parsed ? parsed : { days: parsed.values, last, lastWeekdays };
 }
 
 function parseDaysOfWeek(text: string): DaysOfWeek | { readonly problem: string } {

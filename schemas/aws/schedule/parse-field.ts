@@ -8,7 +8,7 @@ export type FieldRange = {
 
 export type ParsedField = { readonly values: ReadonlySet<number> } | { readonly problem: string };
 
-/** Parses a list of values, ranges (`2-5`), steps (`1/10`, `*` + `/2`, `2-10/4`) and `*`. */
+/** Parses a list of values, ranges (`2-5`), steps (`1/10`, `/8`, `*` + `/2`, `2-10/4`) and `*`. */
 export function parseItems(text: string, range: FieldRange): ParsedField {
   const values = new Set<number>();
   for (const item of text.split(',')) {
@@ -21,9 +21,9 @@ export function parseItems(text: string, range: FieldRange): ParsedField {
 
 type Bounds = { readonly from: number; readonly to: number; readonly step: number };
 
-/** One item; a step without an end runs to the end of the field. */
+/** One item; a step without a start counts from the first value, one without an end runs to the last. */
 function boundsOf(item: string, range: FieldRange): Bounds | null {
-  const match = /^(?:(\*)|(\w+)(?:-(\w+))?)(?:\/(\d+))?$/.exec(item);
+  const match = /^(?:(\*|(?=\/))|(\w+)(?:-(\w+))?)(?:\/(\d+))?$/.exec(item);
   if (match === null) return null;
   const [, all, first = '', last, stepText] = match;
   const step = stepText === undefined ? 1 : Number(stepText);

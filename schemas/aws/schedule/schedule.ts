@@ -7,8 +7,10 @@ export type Schedule = {
   /** The smallest and the largest time from one rotation window's opening to the next. */
   readonly smallestGapInHours: number;
   readonly largestGapInHours: number;
-  /** Latest hour of the day at which a window opens; 0 for a rate in days. */
+  /** Latest hour of the day at which a window opens, over all days; 0 for a rate in days. */
   readonly lastStartHour: number;
+  /** null for a rate. */
+  readonly cron: Cron | null;
 };
 
 export type ScheduleReading = { readonly schedule: Schedule } | { readonly problem: string };
@@ -35,7 +37,13 @@ function readRate(expression: string): ScheduleReading | null {
   if (match === null) return null;
   const hours = Number(match[1]) * (match[2]?.startsWith('day') ? 24 : 1);
   if (hours === 0) return { problem: 'A rate must be at least 1.' };
-  return { schedule: { kind: 'rate', smallestGapInHours: hours, largestGapInHours: hours, lastStartHour: 0 } };
+  // Windows open every so many hours from a midnight on: in time at every multiple of what divides both the rate and a day.
+  const lastStartHour = 24 - greatestCommonDivisor(hours, 24);
+  return { schedule: { kind: 'rate', smallestGapInHours: hours, largestGapInHours: hours, lastStartHour, cron: null } };
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
 function readCron(expression: string): ScheduleReading | null {
@@ -58,7 +66,7 @@ function readGaps(cron: Cron): ScheduleReading {
   const gaps = [...gapsOf(cron.hours, null), ...overnight];
   const smallestGapInHours = gaps.reduce((least, gap) => Math.min(least, gap));
   const largestGapInHours = gaps.reduce((most, gap) => Math.max(most, gap));
-  return { schedule: { kind: 'cron', smallestGapInHours, largestGapInHours, lastStartHour: lastHour } };
+  return { schedule: { kind: 'cron', smallestGapInHours, largestGapInHours, lastStartHour: lastHour, cron } };
 }
 
 /** Differences between neighbours in an ascending list; with `period`, also from the last round to the first. */

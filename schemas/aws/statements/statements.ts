@@ -1,4 +1,4 @@
-import { isObject } from '../../../pipelines/declarations/resolve/merge.ts';
+import { isObject } from '../../json/object.ts';
 import type { DesiredSecret, Json } from '../../types.ts';
 
 /** One statement of a resource policy, with single strings made lists. */

@@ -1,8 +1,9 @@
 import type { Action, Change } from '../../../../schemas/plan.ts';
+import { gravestOf, type Impact, impactsOf, rankOf } from '../../../../schemas/plan.ts';
 import type { Json } from '../../../../schemas/types.ts';
 import { inlineCode, plainText } from '../../markdown/escape.ts';
 import { bulletList } from './blocks.ts';
-import { type Impact, impactsOf, isDangerous, rankOf, removesConsumer, worstOf } from './impact.ts';
+import { isDangerous, removesConsumer } from './impact.ts';
 import { manifestName } from './manifest-name.ts';
 import type { EnvironmentView } from './view.ts';
 
@@ -13,7 +14,7 @@ import type { EnvironmentView } from './view.ts';
  */
 export function alertsOf(view: EnvironmentView, maxItems: number): readonly string[] {
   const ranked = view.actions
-    .map((action) => ({ impact: worstOf(impactsOf(action)), text: consequenceOf(action) }))
+    .map((action) => ({ impact: gravestOf(impactsOf(action)), text: consequenceOf(action) }))
     .sort((a, b) => rankOf(a.impact) - rankOf(b.impact));
   const pick = (test: (impact: Impact) => boolean) =>
     ranked.filter(({ impact }) => test(impact)).map(({ text }) => text);

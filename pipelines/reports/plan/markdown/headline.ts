@@ -1,5 +1,6 @@
+import { gravestOf, IMPACTS, type Impact, impactsOf } from '../../../../schemas/plan.ts';
 import { count } from '../../summary.ts';
-import { ICONS, IMPACTS, type Impact, impactsOf, isDangerous, removesConsumer, worstOf } from './impact.ts';
+import { ICONS, isDangerous, removesConsumer } from './impact.ts';
 import type { EnvironmentView } from './view.ts';
 
 export type Headline = { readonly icon: string; readonly text: string };
@@ -20,7 +21,7 @@ export function headlineOf(view: EnvironmentView): Headline {
     ...(rest > 0 ? [count(rest, 'other change')] : []),
   ];
   if (parts.length === 0) return { icon: '⚪', text: quietText(view) };
-  return { icon: isRed ? ICONS.irreversible : ICONS[worstOf([...counts.keys()])], text: parts.join(', ') };
+  return { icon: isRed ? ICONS.irreversible : ICONS[gravestOf([...counts.keys()])], text: parts.join(', ') };
 }
 
 function quietText({ manifests }: EnvironmentView): string {
@@ -31,7 +32,7 @@ function quietText({ manifests }: EnvironmentView): string {
 /** Each action counts once, under the worst that it does; the worst first. */
 function countImpacts({ actions, manifests }: EnvironmentView): ReadonlyMap<Impact, number> {
   const impacts: readonly Impact[] = [
-    ...actions.map((action) => worstOf(impactsOf(action))),
+    ...actions.map((action) => gravestOf(impactsOf(action))),
     ...manifests.filter(removesConsumer).map(() => 'removes-consumer' as const),
   ];
   const counts = IMPACTS.map((impact) => [impact, impacts.filter((one) => one === impact).length] as const);

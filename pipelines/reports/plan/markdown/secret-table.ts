@@ -1,8 +1,9 @@
 import type { Action, Trail } from '../../../../schemas/plan.ts';
+import { gravestOf, IMPACTS, type Impact, impactsOf, rankOf } from '../../../../schemas/plan.ts';
 import { inlineCode, plainText } from '../../markdown/escape.ts';
 import { count } from '../../summary.ts';
 import { table } from './blocks.ts';
-import { ICONS, IMPACTS, type Impact, impactsOf, isDangerous, LABELS, rankOf, worstOf } from './impact.ts';
+import { ICONS, isDangerous, LABELS } from './impact.ts';
 import type { EnvironmentView } from './view.ts';
 
 type Row = { readonly name: string; readonly actions: readonly Action[]; readonly impacts: readonly Impact[] };
@@ -40,7 +41,7 @@ function rowsOf(actions: readonly Action[]): readonly Row[] {
   for (const action of actions) bySecret.set(action.name, [...(bySecret.get(action.name) ?? []), action]);
   return [...bySecret]
     .map(([name, group]) => ({ name, actions: group, impacts: joinImpacts(group) }))
-    .sort((a, b) => rankOf(worstOf(a.impacts)) - rankOf(worstOf(b.impacts)));
+    .sort((a, b) => rankOf(gravestOf(a.impacts)) - rankOf(gravestOf(b.impacts)));
 }
 
 /** Harmless goes unsaid beside anything else. */
@@ -52,7 +53,7 @@ function joinImpacts(actions: readonly Action[]): readonly Impact[] {
 
 function verbOf(action: Action): string {
   const verb = plainVerb(action);
-  return isDangerous(worstOf(impactsOf(action))) ? `**${verb}**` : verb;
+  return isDangerous(gravestOf(impactsOf(action))) ? `**${verb}**` : verb;
 }
 
 function plainVerb({ type, region, changes }: Action): string {

@@ -1,7 +1,7 @@
 import { TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-secrets-manager';
 import { segmentsOf } from '../../../schemas/json/pointer.ts';
 import type { Change } from '../../../schemas/plan.ts';
-import type { Session } from '../session/session.ts';
+import type { Session } from './session.ts';
 
 /**
  * Carries out the changes of tags. What goes is removed first, while it is still recorded as ours; what comes is

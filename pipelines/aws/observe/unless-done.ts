@@ -1,6 +1,6 @@
 import type { ObservedSecret } from '../../../schemas/plan.ts';
-import { describeSecret } from '../observe/describe.ts';
-import type { Session } from './session.ts';
+import type { Session } from '../session/session.ts';
+import { describeSecret } from './describe.ts';
 
 /**
  * Makes a call that AWS refuses the second time. Where a reply got lost the SDK repeats the call, so a failure is

@@ -1,17 +1,17 @@
-import type { ObservedSecret } from '../../../schemas/plan.ts';
-import type { DesiredSecret } from '../../../schemas/types.ts';
-import { functionRotation } from '../../plan/attributes/rotation.ts';
-import { awaitingOf } from '../../plan/attributes/value.ts';
-import type { IsSameKey } from '../../plan/draft.ts';
-import { planSecret } from '../../plan/plan-secret.ts';
-import { hasPendingRotation, hasValue } from '../../plan/record/versions.ts';
-import { configureRotation } from '../actions/rotation.ts';
-import { write } from '../actions/value.ts';
-import { type SecretResult, stillAwaiting } from '../apply-secret.ts';
-import { lookAt } from '../observe/look-at.ts';
-import { explain } from '../session/failure.ts';
-import type { Session } from '../session/session.ts';
-import { variableOf } from './compose.ts';
+import type { ObservedSecret } from '../../schemas/plan.ts';
+import type { DesiredSecret } from '../../schemas/types.ts';
+import { functionRotation } from '../plan/attributes/rotation.ts';
+import { awaitingOf } from '../plan/attributes/value.ts';
+import type { IsSameKey } from '../plan/draft.ts';
+import { planSecret } from '../plan/plan-secret.ts';
+import { hasPendingRotation, hasValue } from '../plan/record/versions.ts';
+import { configureRotation } from './actions/rotation.ts';
+import { write } from './actions/value.ts';
+import { type SecretResult, stillAwaiting } from './apply-secret.ts';
+import { lookAt } from './observe/look-at.ts';
+import { explain } from './session/failure.ts';
+import type { Session } from './session/session.ts';
+import { variableOf } from './value/compose.ts';
 
 /**
  * Tries to complete the value of a secret that awaits a part of it: the environment of this run may have it now, or

@@ -1,0 +1,14 @@
+import type { Json, Severity } from '../../schemas/types.ts';
+
+/** What a check found. The pointer is into the subject; a resolved secret's starts with `/spec`. */
+export type Problem = {
+  readonly pointer: string;
+  /** One sentence that says what to change, and never quotes a value that may be secret. */
+  readonly message: string;
+  /** Where one rule has findings of different weight. */
+  readonly severity?: Severity;
+  readonly fix?: readonly Change[];
+};
+
+/** One step of a fix: what to set in the subject. */
+export type Change = { readonly pointer: string; readonly value: Json };
