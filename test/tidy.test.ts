@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { generateKubernetes } from '../generators/kubernetes/generate.ts';
+import { generators } from '../generators/list.ts';
 import { commands } from '../pipelines/commands/list.ts';
+import { loadEstate } from '../pipelines/declarations/estate.ts';
 import { reportFormats } from '../pipelines/reports/list.ts';
 import { rules } from '../pipelines/rules/list.ts';
 import { secretTypes } from '../schemas/secret-types/list.ts';
@@ -99,25 +102,81 @@ describe('every extension point', () => {
     const files = readdirSync(join(repositoryRoot, 'schemas/secret-types'))
       .map((file) => file.replace('.ts', ''))
       .filter((name) => !['list', 'secret-type', 'database-keys', 'api-key-keys'].includes(name));
-    expect(secretTypes.map(({ name }) => name).toSorted()).toEqual(files.toSorted());
+    const names = secretTypes.map(({ name }) => name);
+    const unlisted = files.filter((name) => !names.includes(name));
+    expect(missing(unlisted, (name) => `add schemas/secret-types/${name}.ts to schemas/secret-types/list.ts`)).toEqual(
+      [],
+    );
+    const { properties } = JSON.parse(read('schemas/secret.schema.json')).properties.spec;
+    const unknown = names.filter((name) => !properties.type.enum.includes(name));
+    expect(missing(unknown, (name) => `add "${name}" to the enum of type in schemas/secret.schema.json`)).toEqual([]);
+    expect(properties.type.enum.toSorted()).toEqual(names.toSorted());
+    const cases = names.map((name) => `test/cases/types/${name}.yaml`);
+    expect(missing(absent(cases), (path) => `add ${path}, a Secret of that type`)).toEqual([]);
+  });
+
+  test('generators: each folder has one that is listed, and writes below a top-level folder of its own only', () => {
+    const files = tracked.filter((path) => /^generators\/[^/]+\/generate\.ts$/.test(path));
+    const list = read('generators/list.ts');
+    const unlisted = files.filter((path) => !list.includes(`./${path.replace('generators/', '')}'`));
+    expect(missing(unlisted, (path) => `add ${path} to generators/list.ts`)).toEqual([]);
+    expect(new Set(generators.map(({ folder }) => folder)).size).toBe(generators.length);
+    const { estate } = loadEstate(repositoryRoot);
+    const strays = generators.flatMap(({ folder, generate }) =>
+      generate(estate).files.filter(({ path }) => !path.startsWith(`${folder}/`)),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  test('generators: every Kubernetes manifest is in a kustomization', () => {
+    const { files } = generateKubernetes(loadEstate(repositoryRoot).estate);
+    const bodies = new Map(files.map(({ path, body }) => [path, body]));
+    const manifests = files
+      .map(({ path }) => path)
+      .filter((path) => /\.yaml$/.test(path) && !path.includes('/kustomization.yaml'));
+    const unlisted = manifests.filter(
+      (path) => !bodies.get(`${dirname(path)}/kustomization.yaml`)?.includes(`- ${basename(path)}\n`),
+    );
+    expect(missing(unlisted, (path) => `list ${path} in a kustomization: generators/kubernetes/generate.ts`)).toEqual(
+      [],
+    );
+  });
+
+  test('what a scaffold left to write has been written', () => {
+    const sources = tracked.filter((path) => /^(?:schemas|generators|pipelines|docs|test\/cases)\//.test(path));
+    const unwritten = sources.filter((path) => /\bSCAFFOLD\b/.test(read(path)));
+    expect(missing(unwritten, (path) => `replace each SCAFFOLD in ${path}`)).toEqual([]);
   });
 
   test('lint rules: each file is listed, in the folder of its category, with a page and cases', () => {
     const files = tracked.filter((path) => /^pipelines\/rules\/[^/]+\/[^/]+\.ts$/.test(path));
-    expect(rules.map(({ category, id }) => `pipelines/rules/${category}/${id}.ts`).toSorted()).toEqual(files);
-    for (const { id } of rules) {
-      expect(tracked).toContain(`docs/rules/${id}.md`);
-      expect(tracked).toContain(`test/cases/rules/${id}/bad.yaml`);
-    }
+    expect(rules.map(({ category, id }) => `pipelines/rules/${category}/${id}.ts`).toSorted()).toEqual(
+      files.toSorted(),
+    );
+    const wanted = rules.flatMap(({ id }) => [`docs/rules/${id}.md`, `test/cases/rules/${id}/bad.yaml`]);
+    expect(missing(absent(wanted), (path) => `add ${path}`)).toEqual([]);
     const pages = tracked.filter((path) => path.startsWith('docs/rules/') && !path.endsWith('README.md'));
-    expect(pages).toEqual(rules.map(({ id }) => `docs/rules/${id}.md`).toSorted());
+    expect(pages.toSorted()).toEqual(rules.map(({ id }) => `docs/rules/${id}.md`).toSorted());
+    const unmarked = pages.filter(
+      (path) => !/<!-- generated: facts -->[\s\S]*<!-- generated: waiving -->/.test(read(path)),
+    );
+    expect(
+      missing(unmarked, (path) => `add <!-- generated: facts --> and <!-- generated: waiving --> to ${path}`),
+    ).toEqual([]);
   });
 
   test('report formats: each file is listed, and commands offer no other', () => {
     const files = tracked.filter(
       (path) => /^pipelines\/reports\/[^/]+\.ts$/.test(path) && /: ReportFormat = /.test(read(path)),
     );
-    expect(Object.keys(reportFormats).toSorted()).toEqual(files.map((path) => basename(path, '.ts')).toSorted());
+    const names = files.map((path) => basename(path, '.ts'));
+    const unlisted = names.filter((name) => !Object.hasOwn(reportFormats, name));
+    expect(
+      missing(unlisted, (name) => `add ${name} to pipelines/reports/list.ts and pipelines/io/report-formats.ts`),
+    ).toEqual([]);
+    expect(Object.keys(reportFormats).toSorted()).toEqual(names.toSorted());
+    const cases = names.map((name) => `test/cases/formats/${name}.out`);
+    expect(missing(absent(cases), (path) => `add ${path}: npm run cases`)).toEqual([]);
   });
 
   test('commands: each has a file and stands in the README', () => {
@@ -128,6 +187,15 @@ describe('every extension point', () => {
     }
   });
 });
+
+/** What to do about each, so that a failure reads as a list of things to do. */
+function missing<Item>(items: readonly Item[], remedy: (item: Item) => string): readonly string[] {
+  return items.map(remedy);
+}
+
+function absent(paths: readonly string[]): readonly string[] {
+  return paths.filter((path) => !tracked.includes(path));
+}
 
 /** Relative links, without their fragments. */
 function linksOf(path: string): readonly string[] {

@@ -1,8 +1,6 @@
 import type { CommandSpec, OptionSpec } from '../io/command-spec.ts';
-import type { Format } from '../io/io.ts';
+import { REPORT_FORMATS } from '../io/report-formats.ts';
 import { githubCommands } from './github/list.ts';
-
-const REPORT_FORMATS: readonly Format[] = ['text', 'json', 'markdown', 'github', 'sarif', 'junit'];
 
 const CHANGED_SINCE: OptionSpec = {
   flags: '--changed-since <ref>',

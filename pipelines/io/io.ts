@@ -1,3 +1,4 @@
+import type { ReportFormatName } from './report-formats.ts';
 /**
  * Everything that a command may touch of the world around it. `cli.ts` builds it from the process; tests build it
  * from plain values.
@@ -27,7 +28,7 @@ export type Io = {
 
 export type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string };
 
-export type Format = 'text' | 'json' | 'markdown' | 'github' | 'sarif' | 'junit';
+export type Format = ReportFormatName;
 
 /** The options that every command has, as given. */
 export type GlobalOptions = {

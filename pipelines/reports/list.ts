@@ -1,3 +1,4 @@
+import type { ReportFormatName } from '../io/report-formats.ts';
 import { renderGithub } from './github.ts';
 import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
@@ -7,7 +8,7 @@ import { renderSarif } from './sarif.ts';
 import { renderText } from './text.ts';
 
 /** How check, lint and generate tell what they found, by the name that --format takes. */
-export const reportFormats: { readonly [name: string]: ReportFormat } = {
+export const reportFormats: { readonly [name in ReportFormatName]: ReportFormat } = {
   text: renderText,
   json: renderJson,
   markdown: renderMarkdown,

@@ -78,13 +78,13 @@ export const ROOMS: readonly Room[] = [
     ...['pipelines/aws/session', 'pipelines/aws/observe', 'pipelines/aws/value'],
   ),
   room('pipelines/iam', 'the policies of the plan and apply roles', 'schemas', 'schemas/aws', 'pipelines/plan'),
+  room('pipelines/io', 'what a command may touch, its options and errors'),
   room('pipelines/init', 'scaffolds a repository', 'schemas'),
   room(
     'pipelines/reports',
     'places findings on lines; one file per format',
-    ...[...JSON_ROOMS, STAGES, 'pipelines/masking', 'pipelines/plan', 'pipelines/rules'],
+    ...[...JSON_ROOMS, STAGES, 'pipelines/masking', 'pipelines/plan', 'pipelines/rules', 'pipelines/io'],
   ),
-  room('pipelines/io', 'what a command may touch, its options and errors'),
   room('pipelines/git', 'reads the repository', 'schemas', STAGES, 'pipelines/io'),
   room(
     'pipelines/github',
