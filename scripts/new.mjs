@@ -21,7 +21,7 @@ if (scaffold === undefined || !/^(?:[a-z]+\/)?[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.te
   process.exit(64);
 }
 
-const { files, edits, then, think } = scaffold(name);
+const { files, edits, commands, think } = scaffold(name);
 const taken = Object.keys(files).filter((path) => existsSync(path));
 if (taken.length > 0) {
   console.error(`Nothing was written: ${taken.join(', ')} is there already.`);
@@ -35,7 +35,7 @@ for (const [path, text] of [...Object.entries(files), ...edited]) {
 }
 const written = [...Object.keys(files), ...Object.keys(edits)].filter((path) => /\.(?:ts|json)$/.test(path));
 run('npx', ['biome', 'check', '--write', '--colors=off', ...written]);
-for (const [command, ...words] of then) run(command, words);
+for (const [command, ...words] of commands) run(command, words);
 console.log(
   `\nNow think: ${think}\nEvery SCAFFOLD in these files is yours to replace; then npm run check, and npm run dist.`,
 );

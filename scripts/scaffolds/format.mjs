@@ -18,7 +18,7 @@ export function scaffoldFormat(name) {
         }),
       'pipelines/io/report-formats.ts': (text) => text.replace('] as const', `, '${name}'] as const`),
     },
-    then: [['npm', 'run', 'cases', '--', 'test/formats.test.ts']],
+    commands: [['npm', 'run', 'cases', '--', 'test/formats.test.ts']],
     think: `pipelines/reports/${name}.ts turns a report into text; test/cases/formats/${name}.out shows it.`,
   };
 }

@@ -15,7 +15,7 @@ export function scaffoldGenerator(name) {
         }),
       '.gitattributes': (text) => `${text}${name}/** linguist-generated=true\n`,
     },
-    then: [
+    commands: [
       ['npm', 'run', 'build'],
       ['node', 'build/keywright.js', 'generate'],
     ],

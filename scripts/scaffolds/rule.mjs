@@ -23,7 +23,7 @@ export function scaffoldRule(name) {
           entry: camelCase(id),
         }),
     },
-    then: [
+    commands: [
       ['npm', 'run', 'docs'],
       ['npm', 'run', 'cases', '--', '-t', id],
     ],

@@ -18,7 +18,7 @@ export function scaffoldType(name) {
       'schemas/secret.schema.json': (text) =>
         text.replace('            "opaque"\n', `            "opaque",\n            "${name}"\n`),
     },
-    then: [['npm', 'run', 'docs']],
+    commands: [['npm', 'run', 'docs']],
     think: `schemas/secret-types/${name}.ts says which keys it has, which are sensitive, and where it also lives.`,
   };
 }
