@@ -1,5 +1,6 @@
 import type { ExternalSecretConsumer, ExternalSecretTemplate, TemplateSource } from '../../schemas/declarations.ts';
 import { canonicalGoDuration } from '../../schemas/kubernetes/go-duration.ts';
+import { refreshIntervalOf } from '../../schemas/kubernetes/refresh-interval.ts';
 import { findSecretType } from '../../schemas/secret-types/list.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
 import { gitopsAnnotations } from './gitops.ts';
@@ -21,8 +22,7 @@ export function externalSecretObject(
     kind: 'ExternalSecret',
     metadata: { name: consumer.name, namespace, labels: managedByKeywright, annotations },
     spec: {
-      refreshInterval:
-        consumer.refreshInterval === undefined ? '1h0m0s' : canonicalGoDuration(consumer.refreshInterval),
+      refreshInterval: canonicalGoDuration(refreshIntervalOf(consumer).written),
       refreshPolicy: consumer.refreshPolicy,
       secretStoreRef: { kind: store.kind, name: store.name },
       target: target(consumer, desired),

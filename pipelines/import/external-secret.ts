@@ -1,5 +1,6 @@
 import type { ExternalSecretConsumer, ExternalSecretTemplate } from '../../schemas/declarations.ts';
 import { canonicalGoDuration, parseGoDuration } from '../../schemas/kubernetes/go-duration.ts';
+import { DEFAULT_REFRESH_INTERVAL } from '../../schemas/kubernetes/refresh-interval.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { anything, leftovers, type Pattern } from './leftovers.ts';
 import { type ExternalSecretSpec, nameOf, type RemoteRef, specOf } from './shapes.ts';
@@ -43,7 +44,9 @@ export function readExternalSecret(manifest: Manifest): ReadExternalSecret {
     ...(spec.target?.name === undefined || spec.target.name === name
       ? []
       : ['the Secret has another name than the ExternalSecret']),
-    ...(parseGoDuration(spec.refreshInterval ?? '1h') === null ? ['refreshInterval is no Go duration'] : []),
+    ...(parseGoDuration(spec.refreshInterval ?? DEFAULT_REFRESH_INTERVAL) === null
+      ? ['refreshInterval is no Go duration']
+      : []),
   ];
   const [first] = remoteRefs(spec);
   if (reasons.length > 0 || first === undefined) return { reasons };
@@ -75,7 +78,7 @@ function remoteRefs({ data = [], dataFrom = [] }: ExternalSecretSpec): readonly 
 
 /** Only what differs from the defaults of the declaration. */
 function consumerOf(name: string, spec: ExternalSecretSpec, isText: boolean): ExternalSecretConsumer {
-  const { refreshInterval = '1h', refreshPolicy, target = {}, data } = spec;
+  const { refreshInterval = DEFAULT_REFRESH_INTERVAL, refreshPolicy, target = {}, data } = spec;
   const { creationPolicy = 'Owner', deletionPolicy = 'Retain' } = target;
   const template = templateOf(target.template);
   const keys = Object.fromEntries(
@@ -83,7 +86,7 @@ function consumerOf(name: string, spec: ExternalSecretSpec, isText: boolean): Ex
   );
   return {
     name,
-    ...(canonicalGoDuration(refreshInterval) !== '1h0m0s' && { refreshInterval }),
+    ...(canonicalGoDuration(refreshInterval) !== canonicalGoDuration(DEFAULT_REFRESH_INTERVAL) && { refreshInterval }),
     ...(refreshPolicy !== undefined && refreshPolicy !== 'Periodic' && { refreshPolicy }),
     ...(creationPolicy !== 'Owner' && { creationPolicy }),
     ...(deletionPolicy !== 'Retain' && { deletionPolicy }),

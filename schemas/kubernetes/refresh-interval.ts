@@ -2,7 +2,7 @@ import type { ExternalSecretConsumer } from '../declarations.ts';
 import { parseGoDuration } from './go-duration.ts';
 
 /** What the generator writes where the declaration says nothing. */
-const DEFAULT_REFRESH_INTERVAL = '1h';
+export const DEFAULT_REFRESH_INTERVAL = '1h';
 
 /** How often an ExternalSecret is refreshed; `seconds` is null where that is no Go duration, 0 where it is never. */
 export type RefreshInterval = { readonly written: string; readonly seconds: number | null };

@@ -8,6 +8,7 @@ import type {
   Settings,
   SettingsPatch,
 } from '../../../schemas/declarations.ts';
+import { DEFAULT_NAME_TEMPLATE } from '../../../schemas/name-template.ts';
 import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { DesiredSecret, ResolvedSpec } from '../../../schemas/types.ts';
 import { fill, fillDeep, type Placeholders } from './fill.ts';
@@ -17,7 +18,6 @@ import { resolveValue } from './values.ts';
 
 /** AWS's own default for DeleteSecret (API reference, RecoveryWindowInDays). */
 const DEFAULT_RECOVERY_WINDOW_IN_DAYS = 30;
-const DEFAULT_NAME_TEMPLATE = '{environment}/{name}';
 
 /** What one Secret comes to in one environment: placeholders filled, defaults stated. */
 export function resolveSecret(

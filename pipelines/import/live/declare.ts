@@ -1,6 +1,7 @@
 import type { EnvironmentDeclaration } from '../../../schemas/declarations.ts';
 import type { ImportedSecret } from '../../../schemas/imported-secret.ts';
 import { isObject } from '../../../schemas/json/object.ts';
+import { nameTemplateOf } from '../../../schemas/name-template.ts';
 import type { Json } from '../../../schemas/types.ts';
 import { isForeignTag, RECORD } from '../../plan/record/record.ts';
 import { declaredStatement } from './statement.ts';
@@ -119,10 +120,6 @@ function labelOf(name: string, environment: EnvironmentDeclaration): string {
 const MAX_LABEL_LENGTH = 63;
 
 /** The name in AWS that the environment's template makes. */
-export function rendered(label: string, { name, spec }: EnvironmentDeclaration): string {
-  return (spec.nameTemplate ?? '{environment}/{name}')
-    .replaceAll('{environment}', name)
-    .replaceAll('{accountId}', spec.aws.accountId)
-    .replaceAll('{region}', spec.aws.region)
-    .replaceAll('{name}', label);
+export function rendered(label: string, environment: EnvironmentDeclaration): string {
+  return nameTemplateOf(environment).replaceAll('{name}', label);
 }

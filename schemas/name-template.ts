@@ -1,0 +1,12 @@
+import type { EnvironmentDeclaration } from './declarations.ts';
+
+/** The template of names in AWS that an Environment has unless it sets one. */
+export const DEFAULT_NAME_TEMPLATE = '{environment}/{name}';
+
+/** The environment's template with all but `{name}` filled in. */
+export function nameTemplateOf({ name, spec }: EnvironmentDeclaration): string {
+  return (spec.nameTemplate ?? DEFAULT_NAME_TEMPLATE)
+    .replaceAll('{environment}', name)
+    .replaceAll('{accountId}', spec.aws.accountId)
+    .replaceAll('{region}', spec.aws.region);
+}
