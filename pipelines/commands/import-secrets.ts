@@ -7,7 +7,7 @@ import { isRefusal, openSession } from '../aws/session/session.ts';
 import type { LoadedEstate } from '../declarations/estate.ts';
 import { declareImported } from '../import/live/declare.ts';
 import { importedFiles } from '../import/live/files.ts';
-import type { InEnvironment } from '../import/live/fold.ts';
+import type { InEnvironment } from '../import/live/merge-environments.ts';
 import { importLive } from '../import/live/observe.ts';
 import { soundDocuments } from '../import/live/sound-documents.ts';
 import { handOver } from '../import/terraform/hand-over.ts';

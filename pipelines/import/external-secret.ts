@@ -1,8 +1,8 @@
 import type { ExternalSecretConsumer, ExternalSecretTemplate } from '../../schemas/declarations.ts';
 import { canonicalGoDuration, parseGoDuration } from '../../schemas/kubernetes/go-duration.ts';
 import type { Manifest } from '../manifests/manifest.ts';
-import { anything, leftovers, type Pattern } from './leftovers.ts';
 import { type ExternalSecretSpec, nameOf, type RemoteRef, specOf } from './shapes.ts';
+import { anything, type Pattern, unsupportedFields } from './unsupported-fields.ts';
 
 /** An ExternalSecret as one consumer of one secret; or why it is none, each reason a phrase. */
 export type ReadExternalSecret =
@@ -36,7 +36,7 @@ export function readExternalSecret(manifest: Manifest): ReadExternalSecret {
   const spec = specOf<ExternalSecretSpec>(manifest);
   const name = nameOf(manifest);
   const reasons = [
-    ...leftovers(manifest.object.spec ?? null, expressible, 'spec').map(
+    ...unsupportedFields(manifest.object.spec ?? null, expressible, 'spec').map(
       (path) => `${path} has no place in a declaration`,
     ),
     ...sourceReasons(spec),

@@ -4,7 +4,7 @@ import { settingOf } from '../rules/context.ts';
 import { rules as allRules } from '../rules/list.ts';
 import { isOff } from '../rules/policy.ts';
 import type { Rule } from '../rules/rule.ts';
-import { besideRefused } from './beside-refused.ts';
+import { dropConsequences } from './drop-consequences.ts';
 import { judgePolicy } from './judge-policy.ts';
 import { type Observations, runObserved } from './run-observed.ts';
 import { runRules } from './run-rules.ts';
@@ -38,7 +38,7 @@ export function lint(input: LintInput): readonly Finding[] {
     ...runRules(rules, estate, now),
     ...(observations === undefined ? [] : runObserved(rules, estate, observations, now)),
   ];
-  const byRules = besideRefused(all, findings, estate);
+  const byRules = dropConsequences(all, findings, estate);
   const byStages = weighStageFindings(findings, byRules, rules, estate);
   const ran = rulesThatRan(rules, estate, observations);
   const isPartial = findings.some(isBlocking);

@@ -120,13 +120,7 @@ describe.each([80, 200])('a plan at %d columns', (columns) => {
 test('grave actions come first, and none is left out', () => {
   const text = renderPlanText(plan, { color: false, columns: null });
   const titles = [...text.matchAll(/^([A-Z][^:\n]*): \d+ actions?$/gm)].map(([, title]) => title);
-  expect(titles).toEqual([
-    'Cannot be undone',
-    'Deletes secrets',
-    'Replaces live values',
-    'Changes access',
-    'Harmless',
-  ]);
+  expect(titles).toEqual(['Cannot be undone', 'Deletes secrets', 'Replaces live values', 'Changes access', 'Harmless']);
   const told = [...text.matchAll(/: (\d+) actions?$/gm)].reduce((sum, [, number]) => sum + Number(number), 0);
   expect(told).toBe(plan.actions.length);
 });

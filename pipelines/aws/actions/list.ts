@@ -1,9 +1,9 @@
 import type { ActionType } from '../../../schemas/plan.ts';
 import { updateKmsKey } from './kms-key.ts';
-import { restore, scheduleDeletion } from './life.ts';
 import { adopt, updateMetadata } from './metadata.ts';
 import { putPolicy } from './policy.ts';
 import { addReplica, removeReplica, replaceReplica } from './replicas.ts';
+import { restore, scheduleDeletion } from './restore-and-delete.ts';
 import { cancelRotation, setRotation } from './rotation.ts';
 import type { Step, StepResult } from './step.ts';
 import { write } from './value.ts';

@@ -4,7 +4,7 @@ import type { ObservedSecret } from '../../../schemas/plan.ts';
 import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
 import { isPublicKey } from '../../declarations/resolve/values.ts';
-import { isFulfilled, withoutNewLiterals } from '../../plan/attributes/agreed.ts';
+import { isFulfilled, withoutNewLiterals } from '../../plan/attributes/put-contract.ts';
 import { homeOf, renewalOf } from '../../plan/attributes/renewal.ts';
 import { shapeOf } from '../../plan/record/contract.ts';
 import { hasPendingRotation, hasValue } from '../../plan/record/versions.ts';

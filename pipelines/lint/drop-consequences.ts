@@ -9,7 +9,7 @@ import type { Found } from './found.ts';
  * What the rules found, told beside what the schema refused: at the misspelt field that was taken for the right one,
  * and not at all where a value only seems to be missing, because the schema refused the one that stands there.
  */
-export function besideRefused(
+export function dropConsequences(
   byRules: readonly Found[],
   stageFindings: readonly Finding[],
   { environments }: Estate,
