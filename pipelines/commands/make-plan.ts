@@ -12,16 +12,20 @@ import { assemblePlan } from '../plan/assemble.ts';
 import { makeReport } from '../reports/make-report.ts';
 import { rules } from '../rules/list.ts';
 
-export type PlanWish = {
+export type PlanRequest = {
   readonly command: Plan['command'];
   readonly environments: readonly EnvironmentDeclaration[];
   readonly depth: Depth;
   readonly manifests: readonly ManifestChange[];
 };
 
-/** Looks at AWS under the environments' plan roles and makes the plan, for `plan` and for `drift`. */
+/**
+ * Makes the whole plan, for `plan` and for `drift`. To what `planEstate` sees under the plan roles it adds the findings
+ * of the rules, the changes of manifests and the summary.
+ * @throws CommandError if an environment could not be looked at
+ */
 export async function makePlan(
-  { command, depth, environments, manifests }: PlanWish,
+  { command, depth, environments, manifests }: PlanRequest,
   loaded: LoadedEstate,
   io: Io,
 ): Promise<Plan> {

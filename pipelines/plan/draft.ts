@@ -20,7 +20,7 @@ export type Draft = Pick<Action, 'type' | 'region' | 'effects' | 'changes'>;
 export type IsSameKey = (a: string | null, b: string | null, region: string) => boolean;
 
 /** A declared secret beside what is in AWS. */
-export type Subject = {
+export type SecretComparison = {
   readonly environment: EnvironmentDeclaration;
   readonly desired: DesiredSecret;
   readonly observed: ObservedSecret;

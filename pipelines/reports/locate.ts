@@ -71,7 +71,7 @@ function locateFile(file: SourceFile, documents: readonly Document[], findings: 
     const frame = parsed.has(finding.document)
       ? { ...frameOf(masked, found), ...caretUnder(file.text, hidden, starts, found) }
       : frameOf(file.text.split(/\r?\n/).map(maskUnparsed), found);
-    return { ...finding, ...withoutPatterns(finding), ...found, help: helpPage(finding.rule), frame };
+    return { ...finding, ...withoutPatterns(finding), ...found, help: rulePage(finding.rule), frame };
   };
 }
 
@@ -133,7 +133,7 @@ function frameOf(lines: readonly string[], range: Range): Frame {
 }
 
 /** Every rule has a page, named for its id. */
-export function helpPage(rule: string): string {
+export function rulePage(rule: string): string {
   return `docs/rules/${rule}.md`;
 }
 
@@ -152,7 +152,7 @@ function withoutPlace({
     column: 1,
     endLine: 1,
     endColumn: 2,
-    help: helpPage(finding.rule),
+    help: rulePage(finding.rule),
     frame: null,
   };
 }

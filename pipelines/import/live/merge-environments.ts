@@ -8,7 +8,7 @@ export type InEnvironment = Declared & { readonly environment: EnvironmentDeclar
 export type SecretDocument = {
   readonly name: string;
   readonly document: Json;
-  /** What it was folded from. */
+  /** What it was merged from. */
   readonly members: readonly InEnvironment[];
 };
 
