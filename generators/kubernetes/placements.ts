@@ -5,8 +5,7 @@ import type {
   ServiceAccountIdentity,
 } from '../../schemas/declarations.ts';
 import type { DesiredSecret, Estate, Finding } from '../../schemas/types.ts';
-import { refusal } from './finding.ts';
-import type { Origin } from './manifest.ts';
+import { type Origin, refusal } from './manifest.ts';
 import { pointerTo } from './pointer.ts';
 import { readRegion } from './regions.ts';
 

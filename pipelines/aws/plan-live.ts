@@ -1,8 +1,7 @@
 import { partitionOf } from '../../schemas/aws/regions.ts';
 import type { ObservedSecret } from '../../schemas/plan.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
-import { type KeyHome, keyComparison } from '../plan/attributes/key-identity.ts';
-import { keysInDoubt } from '../plan/attributes/keys-in-doubt.ts';
+import { type KeyHome, keyComparison, keysInDoubt } from '../plan/attributes/key-identity.ts';
 import type { Occupied } from '../plan/collisions.ts';
 import { type EnvironmentPlan, planEnvironment } from '../plan/plan-environment.ts';
 import { describeSecret } from './observe/describe.ts';

@@ -4,8 +4,7 @@ import type { Document, Finding, Frame, LocatedFinding, Place, Range, SourceFile
 import { type LineStarts, lineStartsOf, rangeOf } from '../declarations/yaml/lines.ts';
 import { type Positions, positionsOf, type Span } from '../declarations/yaml/positions.ts';
 import { type Hidden, hiddenScalars, maskPart, maskText, maskUnparsed } from '../masking/mask.ts';
-import { findPatterns } from '../masking/patterns/find-patterns.ts';
-import { maskPatterns } from '../masking/patterns/mask-patterns.ts';
+import { findPatterns, maskPatterns } from '../masking/patterns/find-patterns.ts';
 
 /** Lines shown above and below the line of a finding. */
 const CONTEXT_LINES = 1;

@@ -1,9 +1,9 @@
 import type { EnvironmentDeclaration } from '../../../schemas/declarations.ts';
 import type { ImportedSecret } from '../../../schemas/imported-secret.ts';
 import { isObject } from '../../../schemas/json/object.ts';
+import schema from '../../../schemas/resource-policy.schema.json' with { type: 'json' };
 import type { Json } from '../../../schemas/types.ts';
 import { isForeignTag, RECORD } from '../../plan/record/record.ts';
-import { declaredStatement } from './statement.ts';
 
 type Settings = { readonly [field: string]: Json };
 
@@ -125,4 +125,18 @@ export function rendered(label: string, { name, spec }: EnvironmentDeclaration):
     .replaceAll('{accountId}', spec.aws.accountId)
     .replaceAll('{region}', spec.aws.region)
     .replaceAll('{name}', label);
+}
+
+type Statement = { readonly [field: string]: Json };
+
+/** What a declared statement may have. */
+const FIELDS = new Set(Object.keys(schema.$defs.statement.properties));
+
+/** A statement as it may be declared, or none where it has no usable Sid or is of an unknown shape. */
+function declaredStatement(statement: Statement): readonly Statement[] {
+  const { Sid } = statement;
+  const isKnown = Object.keys(statement).every((field) => FIELDS.has(field));
+  // Statements of readers are made from `readers`; one that comes along as a statement would be declared twice.
+  const isOurs = typeof Sid === 'string' && /^[A-Za-z0-9]+$/.test(Sid) && !Sid.startsWith('KeywrightReader');
+  return isKnown && isOurs ? [statement] : [];
 }
