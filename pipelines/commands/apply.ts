@@ -1,7 +1,7 @@
 import type { ActionOutcome, AwaitingValue, Plan } from '../../schemas/plan.ts';
 import type { Estate } from '../../schemas/types.ts';
 import { planEstate } from '../aws/plan-estate.ts';
-import { createAwsContext } from '../aws/session/create-context.ts';
+import { createAwsContext } from '../aws/session/context.ts';
 import type { LoadedEstate } from '../declarations/estate.ts';
 import { CommandError } from '../io/command-error.ts';
 import { type Command, EXIT, type Invocation } from '../io/io.ts';

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { ImportedSecret, LeftOut } from '../../schemas/imported-secret.ts';
 import type { OutputFile } from '../../schemas/types.ts';
-import { createAwsContext } from '../aws/session/create-context.ts';
+import { createAwsContext } from '../aws/session/context.ts';
 import { isRefusal, openSession } from '../aws/session/session.ts';
 import type { LoadedEstate } from '../declarations/estate.ts';
 import { declareImported } from '../import/live/declare.ts';

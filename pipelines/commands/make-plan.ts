@@ -3,7 +3,7 @@ import type { ManifestChange, Plan, PlanFinding } from '../../schemas/plan.ts';
 import type { Finding } from '../../schemas/types.ts';
 import type { Depth } from '../aws/observe/look-deeper.ts';
 import { type Planned, planEstate } from '../aws/plan-estate.ts';
-import { createAwsContext } from '../aws/session/create-context.ts';
+import { createAwsContext } from '../aws/session/context.ts';
 import type { LoadedEstate } from '../declarations/estate.ts';
 import { CommandError } from '../io/command-error.ts';
 import { EXIT, type Io } from '../io/io.ts';
