@@ -196,7 +196,8 @@ export type Plan = {
   readonly requests: { readonly [operation: string]: number };
 };
 
-export type Outcome = {
+/** How one action of an apply ended. `error`: why it failed or was skipped, in a sentence; null if it is done. */
+export type ActionOutcome = {
   readonly id: string;
   readonly status: 'done' | 'failed' | 'skipped';
   readonly error: string | null;
@@ -215,7 +216,7 @@ export type ConsumerNote = {
 
 export type ApplyResult = {
   readonly schema: 'keywright.apply/v1';
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly ActionOutcome[];
   /** Readers of the values that were replaced. */
   readonly consumers: readonly ConsumerNote[];
   /** What was not touched, for safety. */

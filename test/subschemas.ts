@@ -6,16 +6,16 @@ const inList = ['allOf'];
 type Subschema = Readonly<Record<string, unknown>>;
 
 /** `parent`: the keyword under which it stands, empty for the root. */
-export type Place = { readonly path: string; readonly schema: Subschema; readonly parent: string };
+export type SubschemaPlace = { readonly path: string; readonly schema: Subschema; readonly parent: string };
 
 /** Every subschema of a schema, itself included, with its JSON pointer. */
-export function subschemas(schema: Subschema): readonly Place[] {
-  const found: Place[] = [];
+export function subschemas(schema: Subschema): readonly SubschemaPlace[] {
+  const found: SubschemaPlace[] = [];
   visit({ path: '', schema, parent: '' }, found);
   return found;
 }
 
-function visit(place: Place, found: Place[]): void {
+function visit(place: SubschemaPlace, found: SubschemaPlace[]): void {
   found.push(place);
   for (const [keyword, value] of Object.entries(place.schema)) {
     if (inOne.includes(keyword)) visitChild(`${place.path}/${keyword}`, value, keyword, found);
@@ -26,7 +26,7 @@ function visit(place: Place, found: Place[]): void {
   }
 }
 
-function visitChild(path: string, child: unknown, parent: string, found: Place[]): void {
+function visitChild(path: string, child: unknown, parent: string, found: SubschemaPlace[]): void {
   if (isRecord(child)) visit({ path, schema: child, parent }, found);
 }
 

@@ -1,6 +1,5 @@
 import type { Finding } from '../../schemas/types.ts';
-import { refusal } from './finding.ts';
-import type { Manifest } from './manifest.ts';
+import { type Manifest, refusal } from './manifest.ts';
 
 /**
  * Objects, and Secrets that they write, that would overwrite each other in the cluster. cdk8s and the API server

@@ -1,18 +1,18 @@
+import { ApiObject, App, Chart } from 'cdk8s';
 import type { ClusterDeclaration } from '../../schemas/declarations.ts';
 import { groupBy } from '../../schemas/json/group-by.ts';
 import type { Estate, Generated, GeneratedFile } from '../../schemas/types.ts';
-import { renderFolder } from './charts.ts';
 import { findCollisions } from './collisions.ts';
 import { consumerManifests } from './consumer-manifests.ts';
-import { fileName } from './file-name.ts';
 import { fluxManifests } from './flux.ts';
 import { accountManifests, storeManifests } from './identity-manifests.ts';
 import { kustomizationFiles } from './kustomizations.ts';
-import type { Manifest } from './manifest.ts';
+import { fileName, type KubernetesObject, type Manifest } from './manifest.ts';
 import { type Placement, placeConsumers } from './placements.ts';
 import { podIdentityFiles } from './pod-identity-associations.ts';
 import { planStores } from './stores.ts';
 import { findTooNew } from './too-new.ts';
+import { toYaml } from './yaml.ts';
 
 /** Every cluster's manifests, `manifests/<environment>/<cluster>/<namespace>/<kind>-<name>.yaml`. Pure. */
 export function generateKubernetes(estate: Estate): Generated {
@@ -56,4 +56,14 @@ function manifestFiles(manifests: readonly Manifest[]): readonly GeneratedFile[]
       body: bodies[index] ?? '',
     }));
   });
+}
+
+/** The objects of one output folder as YAML texts, in order. */
+function renderFolder(objects: readonly KubernetesObject[]): readonly string[] {
+  // One short-lived App a folder: a chart's own rendering resolves its whole App again.
+  const app = new App();
+  // Our objects are plain data: nothing lazy for these to look for in every field.
+  app.resolvers.splice(0);
+  const chart = new Chart(app, 'chart');
+  return objects.map((object, index) => toYaml(new ApiObject(chart, `${index}`, object).toJson()));
 }

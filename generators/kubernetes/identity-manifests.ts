@@ -1,7 +1,7 @@
 import type { ClusterDeclaration, EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import { pointerOf } from '../../schemas/json/pointer.ts';
 import { clusterManifest, type Manifest } from './manifest.ts';
 import type { Placement } from './placements.ts';
-import { pointerTo } from './pointer.ts';
 import { secretStoreObject } from './secret-store.ts';
 import { serviceAccountObject } from './service-account.ts';
 import type { Store } from './stores.ts';
@@ -21,7 +21,7 @@ export function accountManifests(
     .map(([account, identity]) => {
       const environment = firstUse.get(account)?.environment ?? fallback;
       const object = serviceAccountObject(account, identity, cluster, environment);
-      return clusterManifest(cluster, environment, object, pointerTo('spec', 'serviceAccounts', account));
+      return clusterManifest(cluster, environment, object, pointerOf(['spec', 'serviceAccounts', account]));
     });
 }
 

@@ -1,7 +1,6 @@
 import { groupBy } from '../../schemas/json/group-by.ts';
 import type { GeneratedFile } from '../../schemas/types.ts';
-import { fileName } from './file-name.ts';
-import type { Manifest } from './manifest.ts';
+import { fileName, type Manifest } from './manifest.ts';
 import { toYaml } from './yaml.ts';
 
 /** A kustomization in every folder, and one over each cluster's folders that renders all of them. */

@@ -56,3 +56,13 @@ export function clusterManifest(
     origin: { file: cluster.file, document: cluster.document, pointer, secret: null, environment: null },
   };
 }
+
+/** `<kind>-<name>.yaml`, kind in lower case. */
+export function fileName({ kind, metadata }: KubernetesObject): string {
+  return `${kind.toLowerCase()}-${metadata.name}.yaml`;
+}
+
+/** A reason why nothing is generated. */
+export function refusal(rule: string, origin: Origin, message: string): Finding {
+  return { ...origin, rule, severity: 'error', message, fixable: false, waived: null };
+}

@@ -4,10 +4,9 @@ import type {
   EnvironmentDeclaration,
   ServiceAccountIdentity,
 } from '../../schemas/declarations.ts';
+import { pointerOf } from '../../schemas/json/pointer.ts';
 import type { DesiredSecret, Estate, Finding } from '../../schemas/types.ts';
-import { refusal } from './finding.ts';
-import type { Origin } from './manifest.ts';
-import { pointerTo } from './pointer.ts';
+import { type Origin, refusal } from './manifest.ts';
 import { readRegion } from './regions.ts';
 
 /** One consumer of one secret in one namespace of one cluster. */
@@ -95,5 +94,5 @@ function refuse(use: Use, field: readonly string[], message: string): Finding {
 /** Where a consumer's field is declared. */
 export function consumerOrigin({ desired, consumerName }: Use, ...field: readonly string[]): Origin {
   const { file, document, secret, environment } = desired;
-  return { file, document, pointer: pointerTo('spec', 'kubernetes', consumerName, ...field), secret, environment };
+  return { file, document, pointer: pointerOf(['spec', 'kubernetes', consumerName, ...field]), secret, environment };
 }

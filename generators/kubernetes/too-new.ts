@@ -1,7 +1,7 @@
 import type { ExternalSecretConsumer } from '../../schemas/declarations.ts';
 import { isAtLeast } from '../../schemas/kubernetes/eso-version.ts';
 import type { Finding } from '../../schemas/types.ts';
-import { refusal } from './finding.ts';
+import { refusal } from './manifest.ts';
 import { consumerOrigin, type Placement } from './placements.ts';
 
 type Feature = {

@@ -7,13 +7,13 @@ const steps: { readonly [command: string]: () => Promise<StepCommand> } = {
   check: async () => (await import('./check.ts')).checkStep,
   matrix: async () => (await import('./matrix.ts')).matrixStep,
   plan: async () => (await import('./plan.ts')).planStep,
-  comment: async () => (await import('./tell.ts')).commentStep,
-  'check-run': async () => (await import('./tell.ts')).checkRunStep,
+  comment: async () => (await import('./github-steps.ts')).commentStep,
+  'check-run': async () => (await import('./github-steps.ts')).checkRunStep,
   'reviewed-plans': async () => (await import('./reviewed-plans.ts')).reviewedPlansStep,
   apply: async () => (await import('./apply.ts')).applyStep,
-  outcome: async () => (await import('./tell.ts')).outcomeStep,
+  outcome: async () => (await import('./github-steps.ts')).outcomeStep,
   drift: async () => (await import('./drift.ts')).driftStep,
-  'drift-issue': async () => (await import('./tell.ts')).driftIssueStep,
+  'drift-issue': async () => (await import('./github-steps.ts')).driftIssueStep,
 };
 
 /** Does what the input `command` names. */

@@ -1,4 +1,10 @@
-import { type Action, type AwaitingValue, isHarmless, type ObservedSecret, type Outcome } from '../../schemas/plan.ts';
+import {
+  type Action,
+  type ActionOutcome,
+  type AwaitingValue,
+  isHarmless,
+  type ObservedSecret,
+} from '../../schemas/plan.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
 import { awaitingOf } from '../plan/attributes/value.ts';
 import type { IsSameKey, SecretPlan } from '../plan/draft.ts';
@@ -6,22 +12,25 @@ import { planSecret } from '../plan/plan-secret.ts';
 import { uncovered } from '../plan/stored/coverage.ts';
 import { create } from './actions/create.ts';
 import { executors } from './actions/list.ts';
-import type { StepResult } from './actions/step.ts';
+import type { ActionResult } from './actions/pending-action.ts';
 import { lookAt } from './observe/look-at.ts';
-import { AwsFailure, explain } from './session/failure.ts';
+import { AwsFailure, explainFailure } from './session/failure.ts';
 import type { Session } from './session/session.ts';
 
 /** One secret and what was planned for it. */
 export type Task = { readonly desired: DesiredSecret; readonly actions: readonly Action[] };
 
-export type SecretResult = { readonly outcomes: readonly Outcome[]; readonly awaitingValue: readonly AwaitingValue[] };
+export type SecretResult = {
+  readonly outcomes: readonly ActionOutcome[];
+  readonly awaitingValue: readonly AwaitingValue[];
+};
 
 /**
  * Carries out one secret's actions in order. Before each the secret is looked at and planned anew: what is no longer
  * needed is done, what goes beyond the plan is not. The first failure skips the rest.
  */
 export async function applySecret(session: Session, task: Task, isSameKey: IsSameKey): Promise<SecretResult> {
-  const outcomes: Outcome[] = [];
+  const outcomes: ActionOutcome[] = [];
   const missing = new Set<string>();
   let failed = false;
   for (const planned of task.actions) {
@@ -35,20 +44,20 @@ export async function applySecret(session: Session, task: Task, isSameKey: IsSam
       outcomes.push(outcomeOf(planned, awaiting));
     } catch (error) {
       failed = true;
-      outcomes.push({ id: planned.id, status: 'failed', error: explain(error) });
+      outcomes.push({ id: planned.id, status: 'failed', error: explainFailure(error) });
     }
   }
   return { outcomes, awaitingValue: stillAwaiting(task.desired, missing) };
 }
 
 /** A value that waits for somebody is not written; a create is done without it. */
-function outcomeOf({ id, type }: Action, awaiting: readonly string[]): Outcome {
+function outcomeOf({ id, type }: Action, awaiting: readonly string[]): ActionOutcome {
   if (type !== 'write-value' || awaiting.length === 0) return { id, status: 'done', error: null };
   const keys = `"${awaiting.join('", "')}"`;
   return { id, status: 'skipped', error: `Nothing was written: it awaits ${keys}, and what is live stays.` };
 }
 
-async function carryOut(session: Session, task: Task, planned: Action, isSameKey: IsSameKey): Promise<StepResult> {
+async function carryOut(session: Session, task: Task, planned: Action, isSameKey: IsSameKey): Promise<ActionResult> {
   const { desired } = task;
   const observed = await lookAt(session, desired, planned.arn ?? desired.name);
   const fresh = planSecret(desired, observed, session.environment, isSameKey);

@@ -1,4 +1,4 @@
-import type { Action, AwaitingValue, Outcome } from '../../schemas/plan.ts';
+import type { Action, ActionOutcome, AwaitingValue } from '../../schemas/plan.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
 import { keyComparison } from '../plan/attributes/key-identity.ts';
 import { awaitingOf } from '../plan/attributes/value.ts';
@@ -6,14 +6,14 @@ import type { IsSameKey } from '../plan/draft.ts';
 import type { EnvironmentPlan } from '../plan/plan-environment.ts';
 import { applySecret, type SecretResult, type Task } from './apply-secret.ts';
 import { completeValue } from './complete-value.ts';
-import { homeOf, type LivePlan } from './plan-live.ts';
+import { keyHomeOf, type LivePlan } from './plan-live.ts';
 import type { Session } from './session/session.ts';
 import { sideBySide } from './session/side-by-side.ts';
 
 /** Secrets in hand at once in one environment; the token buckets set the pace, this keeps them from running dry. */
 const WIDTH = 32;
 
-export type Applied = { readonly outcomes: readonly Outcome[]; readonly awaitingValue: readonly AwaitingValue[] };
+export type Applied = { readonly outcomes: readonly ActionOutcome[]; readonly awaitingValue: readonly AwaitingValue[] };
 
 /**
  * Carries out an environment's plan: secrets side by side, deletions after everything else. Once `signal` is
@@ -27,7 +27,7 @@ export async function applyEnvironment(
   advance: (actions: number) => void,
 ): Promise<Applied> {
   const tasks = tasksOf(desired, live.plan.actions);
-  const isSameKey = keyComparison(homeOf(session), live.resolvedKeys);
+  const isSameKey = keyComparison(keyHomeOf(session), live.resolvedKeys);
   const deletes = tasks.filter(isDeletion);
   const others = tasks.filter((task) => !isDeletion(task));
   const run = async (task: Task): Promise<SecretResult> => {

@@ -9,7 +9,7 @@ import { configureRotation } from './actions/rotation.ts';
 import { write } from './actions/value.ts';
 import { type SecretResult, stillAwaiting } from './apply-secret.ts';
 import { lookAt } from './observe/look-at.ts';
-import { explain } from './session/failure.ts';
+import { explainFailure } from './session/failure.ts';
 import type { Session } from './session/session.ts';
 import { variableOf } from './value/compose.ts';
 
@@ -35,7 +35,7 @@ export async function completeValue(
     if (!hasValue(observed)) await startRotation(session, desired, observed);
     return { outcomes: [{ id, status: 'done', error: null }], awaitingValue: [] };
   } catch (error) {
-    return { outcomes: [{ id, status: 'failed', error: explain(error) }], awaitingValue };
+    return { outcomes: [{ id, status: 'failed', error: explainFailure(error) }], awaitingValue };
   }
 }
 

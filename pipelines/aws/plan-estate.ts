@@ -1,12 +1,12 @@
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { DesiredSecret, Estate } from '../../schemas/types.ts';
-import { declaredNames } from '../plan/collisions.ts';
+import { namesDeclaredElsewhere } from '../plan/collisions.ts';
 import { type EnvironmentPlan, refusedEnvironment } from '../plan/plan-environment.ts';
 import { createLister, type ListRegion } from './observe/list.ts';
 import type { Depth } from './observe/look-deeper.ts';
-import { type LivePlan, planLive, type Wanted } from './plan-live.ts';
+import { type DeclaredEnvironment, type LivePlan, planLive } from './plan-live.ts';
 import type { AwsContext } from './session/context.ts';
-import { explain } from './session/failure.ts';
+import { explainFailure } from './session/failure.ts';
 import { isRefusal, openSession, type Purpose, type Session } from './session/session.ts';
 
 /** An environment as it was looked at. `refused`: the account is not the declared one, and nothing was listed. */
@@ -22,13 +22,16 @@ export type PlannedEstate = {
 };
 
 /** Under which role, and at what besides lists. */
-export type Looking = Depth & { readonly purpose: Purpose };
+export type ObserveOptions = Depth & { readonly purpose: Purpose };
 
-/** Looks at environments side by side and plans each. */
+/**
+ * Plans all the chosen environments, side by side. To `planLive`, which plans one, it adds the sessions, a lister that
+ * environments of one account and Region share, and the names that other environments declare.
+ */
 export async function planEstate(
   estate: Estate,
   environments: readonly EnvironmentDeclaration[],
-  { purpose, ...depth }: Looking,
+  { purpose, ...depth }: ObserveOptions,
   context: AwsContext,
 ): Promise<PlannedEstate> {
   const chosen = new Set(environments.map(({ name }) => name));
@@ -38,21 +41,25 @@ export async function planEstate(
   const results = await Promise.allSettled(
     environments.map((environment) => {
       const own = desired.filter((secret) => secret.environment === environment.name);
-      const wanted = { desired: own, occupied: declaredNames(environment, estate.environments, estate.desired) };
-      return planOne(environment, wanted, purpose, depth, context, listRegion);
+      const wanted = {
+        desired: own,
+        occupied: namesDeclaredElsewhere(environment, estate.environments, estate.desired),
+      };
+      return planInSession(environment, wanted, purpose, depth, context, listRegion);
     }),
   );
   return {
     planned: results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])),
     failures: results.flatMap((result, index) =>
-      result.status === 'rejected' ? [`${environments[index]?.name}: ${explain(result.reason)}`] : [],
+      result.status === 'rejected' ? [`${environments[index]?.name}: ${explainFailure(result.reason)}`] : [],
     ),
   };
 }
 
-async function planOne(
+/** Opens the environment's session and plans in it; the environment is refused if the account is not the declared one. */
+async function planInSession(
   environment: EnvironmentDeclaration,
-  wanted: Wanted,
+  wanted: DeclaredEnvironment,
   purpose: Purpose,
   depth: Depth,
   context: AwsContext,

@@ -1,8 +1,7 @@
 import { partitionOf } from '../../schemas/aws/regions.ts';
 import type { ObservedSecret } from '../../schemas/plan.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
-import { type KeyHome, keyComparison } from '../plan/attributes/key-identity.ts';
-import { keysInDoubt } from '../plan/attributes/keys-in-doubt.ts';
+import { type KeyHome, keyComparison, keysInDoubt } from '../plan/attributes/key-identity.ts';
 import type { Occupied } from '../plan/collisions.ts';
 import { type EnvironmentPlan, planEnvironment } from '../plan/plan-environment.ts';
 import { describeSecret } from './observe/describe.ts';
@@ -24,16 +23,17 @@ export type LivePlan = {
 };
 
 /** What is declared for an environment, and what other environments have in its replica Regions. */
-export type Wanted = { readonly desired: readonly DesiredSecret[]; readonly occupied: Occupied };
+export type DeclaredEnvironment = { readonly desired: readonly DesiredSecret[]; readonly occupied: Occupied };
 
 /**
- * Plans an environment from lists, then asks again about what would change: KMS about keys that differ as written,
- * Secrets Manager about each secret that has an action or a refusal, or is someone else's and not listed. So the calls grow with the changes, and a
- * plan without any costs only the pages.
+ * Plans an environment in an open session. To `planEnvironment`, which is pure, it adds the looking: it plans from
+ * lists, then asks again about what would change: KMS about keys that differ as written, Secrets Manager about each
+ * secret that has an action or a refusal, or is someone else's and not listed. So the calls grow with the changes, and
+ * a plan without any costs only the pages.
  */
 export async function planLive(
   session: Session,
-  { desired, occupied: declared }: Wanted,
+  { desired, occupied: declared }: DeclaredEnvironment,
   listRegion: ListRegion,
   depth: Depth,
 ): Promise<LivePlan> {
@@ -48,12 +48,12 @@ export async function planLive(
 
 async function planWithKeys(
   session: Session,
-  { desired, occupied }: Wanted,
+  { desired, occupied }: DeclaredEnvironment,
   observed: Observed,
   known: ReadonlyMap<string, string>,
 ): Promise<LivePlan> {
   const { environment } = session;
-  const home = homeOf(session);
+  const home = keyHomeOf(session);
   const planAs = (keys: ReadonlyMap<string, string>) =>
     planEnvironment({ environment, desired, observed, occupied, isSameKey: keyComparison(home, keys) });
   const asWritten = planAs(known);
@@ -95,7 +95,7 @@ async function lookAgain(session: Session, desired: DesiredSecret, listed: Obser
 }
 
 /** Where the environment's keys are unless they say otherwise. */
-export function homeOf({ environment }: Session): KeyHome {
+export function keyHomeOf({ environment }: Session): KeyHome {
   const { accountId, region } = environment.spec.aws;
   return { partition: partitionOf(region), accountId };
 }

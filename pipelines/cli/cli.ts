@@ -1,11 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { DECLARATIONS_FOLDER } from '../declarations/read.ts';
 import { CommandError } from '../io/command-error.ts';
 import type { CommandSpec } from '../io/command-spec.ts';
 import { EXIT, type Format, type Invocation, type Io } from '../io/io.ts';
 import { type RawOptions, runProgram } from './program.ts';
-import { findRoot } from './root.ts';
 
 /** With entry.ts, the one place that touches argv, the environment, the standard streams and the exit status. */
 export async function main(): Promise<void> {
@@ -171,4 +171,11 @@ function bugMessage(error: unknown): string {
   const frame = error instanceof Error ? /^\s+at (.*)$/m.exec(error.stack ?? '')?.[1] : undefined;
   const place = frame === undefined ? '' : `, at ${frame}`;
   return `this is a bug in Keywright (${name}${place}). Please report it with the command that you ran.`;
+}
+
+/** The nearest folder, from `start` upwards, that holds `secrets.d/`; null where none does. */
+function findRoot(start: string): string | null {
+  if (existsSync(join(start, DECLARATIONS_FOLDER))) return start;
+  const parent = dirname(start);
+  return parent === start ? null : findRoot(parent);
 }

@@ -3,7 +3,6 @@ import type { Planned } from '../aws/plan-estate.ts';
 import type { Io } from '../io/io.ts';
 import type { EnvironmentResult } from '../plan/apply-result.ts';
 import type { Decision } from '../plan/stored/decide.ts';
-import { createProgress } from './progress.ts';
 
 export type Decided = Planned & { readonly decision: Decision };
 
@@ -33,4 +32,27 @@ function heldBack({ decision, plan }: Decided): EnvironmentResult {
   const error = decision.refusals.find(({ secret }) => secret === null)?.message ?? null;
   const outcomes = plan.actions.map(({ id }) => ({ id, status: 'skipped' as const, error }));
   return { decision, outcomes, awaitingValue: [] };
+}
+
+type Progress = { readonly advance: (steps: number) => void; readonly end: () => void };
+
+/** A line on standard error that counts up in place. Off a terminal there is none. */
+function createProgress(verb: string, total: number, { isTerminal, prose }: Io): Progress {
+  if (!isTerminal.prose || total === 0) return { advance: () => undefined, end: () => undefined };
+  let done = 0;
+  let shown = -1;
+  const show = () => {
+    const percent = Math.floor((100 * done) / total);
+    if (percent === shown) return;
+    shown = percent;
+    prose(`\r${done} of ${total} ${verb}`);
+  };
+  show();
+  return {
+    advance: (steps) => {
+      done += steps;
+      show();
+    },
+    end: () => prose('\r\x1b[K'),
+  };
 }

@@ -1,7 +1,7 @@
-import type { AwaitingValue, Outcome, Plan } from '../../schemas/plan.ts';
+import type { ActionOutcome, AwaitingValue, Plan } from '../../schemas/plan.ts';
 import type { Estate } from '../../schemas/types.ts';
 import { planEstate } from '../aws/plan-estate.ts';
-import { createAwsContext } from '../aws/session/create-context.ts';
+import { createAwsContext } from '../aws/session/context.ts';
 import type { LoadedEstate } from '../declarations/estate.ts';
 import { CommandError } from '../io/command-error.ts';
 import { type Command, EXIT, type Invocation } from '../io/io.ts';
@@ -98,7 +98,7 @@ function statusOf(results: readonly EnvironmentResult[]): number {
   return results.some(({ decision }) => decision.refusals.length > 0) ? EXIT.refused : EXIT.ok;
 }
 
-function isAwaiting({ id, status }: Outcome, awaitingValue: readonly AwaitingValue[]): boolean {
+function isAwaiting({ id, status }: ActionOutcome, awaitingValue: readonly AwaitingValue[]): boolean {
   if (status !== 'skipped') return false;
   return awaitingValue.some(({ environment, secret }) => id === `${environment}/${secret}#write-value`);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { didYouMean } from '../declarations/nearest.ts';
 import { CommandError } from '../io/command-error.ts';
 import { type Command, EXIT } from '../io/io.ts';
-import { helpPage } from '../reports/locate.ts';
+import { rulePage } from '../reports/locate.ts';
 import { renderPage } from '../reports/page.ts';
 import { rules } from '../rules/list.ts';
 
@@ -16,7 +16,7 @@ export const explain: Command = async ({ arguments: [wanted = ''], global }, io)
     );
   }
   // The documentation is two folders up, from this file as from its bundle.
-  const page = readFileSync(new URL(`../../${helpPage(wanted)}`, import.meta.url), 'utf8');
+  const page = readFileSync(new URL(`../../${rulePage(wanted)}`, import.meta.url), 'utf8');
   io.data(global.format === 'markdown' ? page : renderPage(page, { color: io.color, columns: io.columns }));
   return EXIT.ok;
 };

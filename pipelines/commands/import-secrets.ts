@@ -1,13 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { ImportedSecret, LeftOut } from '../../schemas/imported-secret.ts';
-import { createAwsContext } from '../aws/session/create-context.ts';
+import type { OutputFile } from '../../schemas/types.ts';
+import { createAwsContext } from '../aws/session/context.ts';
 import { isRefusal, openSession } from '../aws/session/session.ts';
 import type { LoadedEstate } from '../declarations/estate.ts';
 import { declareImported } from '../import/live/declare.ts';
 import { importedFiles } from '../import/live/files.ts';
-import type { InEnvironment } from '../import/live/fold.ts';
+import type { InEnvironment } from '../import/live/merge-environments.ts';
 import { importLive } from '../import/live/observe.ts';
 import { soundDocuments } from '../import/live/sound-documents.ts';
 import { handOver } from '../import/terraform/hand-over.ts';
@@ -18,7 +19,6 @@ import { EXIT, type Invocation, type Io } from '../io/io.ts';
 import { chosenEnvironments } from './chosen-environments.ts';
 import { failing } from './one-secret.ts';
 import { loadSoundEstate } from './sound-estate.ts';
-import { writeNew } from './write-new.ts';
 
 type Found = { readonly environment: EnvironmentDeclaration; readonly secret: ImportedSecret };
 
@@ -110,5 +110,16 @@ function readText(path: string, given: string): string {
     return readFileSync(path, 'utf8');
   } catch (cause) {
     throw new CommandError(`--terraform: ${given} can't be read.`, EXIT.usage, { cause });
+  }
+}
+
+/** Writes files that must not be there yet: people look through them and change them. */
+function writeNew(root: string, files: readonly OutputFile[], io: Io): void {
+  const taken = files.find(({ path }) => existsSync(join(root, path)));
+  if (taken !== undefined) throw new CommandError(`${taken.path} is there already; move it away first.`, EXIT.refused);
+  for (const { path, text } of files) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+    io.prose(`wrote ${path}\n`);
   }
 }

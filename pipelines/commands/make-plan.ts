@@ -3,7 +3,7 @@ import type { ManifestChange, Plan, PlanFinding } from '../../schemas/plan.ts';
 import type { Finding } from '../../schemas/types.ts';
 import type { Depth } from '../aws/observe/look-deeper.ts';
 import { type Planned, planEstate } from '../aws/plan-estate.ts';
-import { createAwsContext } from '../aws/session/create-context.ts';
+import { createAwsContext } from '../aws/session/context.ts';
 import type { LoadedEstate } from '../declarations/estate.ts';
 import { CommandError } from '../io/command-error.ts';
 import { EXIT, type Io } from '../io/io.ts';
@@ -12,16 +12,20 @@ import { assemblePlan } from '../plan/assemble.ts';
 import { makeReport } from '../reports/make-report.ts';
 import { rules } from '../rules/list.ts';
 
-export type PlanWish = {
+export type PlanRequest = {
   readonly command: Plan['command'];
   readonly environments: readonly EnvironmentDeclaration[];
   readonly depth: Depth;
   readonly manifests: readonly ManifestChange[];
 };
 
-/** Looks at AWS under the environments' plan roles and makes the plan, for `plan` and for `drift`. */
+/**
+ * Makes the whole plan, for `plan` and for `drift`. To what `planEstate` sees under the plan roles it adds the findings
+ * of the rules, the changes of manifests and the summary.
+ * @throws CommandError if an environment could not be looked at
+ */
 export async function makePlan(
-  { command, depth, environments, manifests }: PlanWish,
+  { command, depth, environments, manifests }: PlanRequest,
   loaded: LoadedEstate,
   io: Io,
 ): Promise<Plan> {

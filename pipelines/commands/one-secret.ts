@@ -2,9 +2,8 @@ import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { ObservedSecret } from '../../schemas/plan.ts';
 import type { DesiredSecret, Estate } from '../../schemas/types.ts';
 import { lookAt } from '../aws/observe/look-at.ts';
-import type { AwsContext } from '../aws/session/context.ts';
-import { createAwsContext } from '../aws/session/create-context.ts';
-import { explain } from '../aws/session/failure.ts';
+import { type AwsContext, createAwsContext } from '../aws/session/context.ts';
+import { explainFailure } from '../aws/session/failure.ts';
 import { isRefusal, openSession, type Session } from '../aws/session/session.ts';
 import { didYouMean } from '../declarations/nearest.ts';
 import { CommandError } from '../io/command-error.ts';
@@ -67,7 +66,7 @@ export async function failing<Result>(call: () => Promise<Result>): Promise<Resu
   try {
     return await call();
   } catch (error) {
-    throw new CommandError(explain(error), EXIT.failed);
+    throw new CommandError(explainFailure(error), EXIT.failed);
   }
 }
 

@@ -1,10 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import type { ManifestChange } from '../../schemas/plan.ts';
+import { assembleEstate, type LoadedEstate } from '../declarations/estate.ts';
+import { generate } from '../generate/generate.ts';
+import { readBaseSources } from '../git/base-sources.ts';
 import { type Command, EXIT } from '../io/io.ts';
 import { choiceOf } from '../io/options.ts';
+import { removedManifests } from '../plan/manifest-changes.ts';
 import { renderPlanJson } from '../reports/plan/json.ts';
 import { planFormats } from '../reports/plan/list.ts';
-import { changedManifests } from './changed-manifests.ts';
 import { chosenEnvironments } from './chosen-environments.ts';
 import { makePlan } from './make-plan.ts';
 import { planStatus } from './plan-status.ts';
@@ -27,3 +32,15 @@ export const plan: Command = async (invocation, io) => {
   io.data(planFormats[invocation.global.format]?.(result, style) ?? '');
   return planStatus(result, detailedExitcode === true);
 };
+
+/** What the branch takes from clusters: an ExternalSecret that goes takes its Kubernetes Secret with it. */
+function changedManifests(
+  { estate }: LoadedEstate,
+  environments: readonly EnvironmentDeclaration[],
+  root: string,
+  ref: string,
+): readonly ManifestChange[] {
+  const base = assembleEstate(readBaseSources(root, ref)).estate;
+  const names = new Set(environments.map(({ name }) => name));
+  return removedManifests(generate(base).files, generate(estate).files, names);
+}

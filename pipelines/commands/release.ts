@@ -1,6 +1,6 @@
 import { describeSecret } from '../aws/observe/describe.ts';
 import { changeTags } from '../aws/session/change-tags.ts';
-import { createAwsContext } from '../aws/session/create-context.ts';
+import { createAwsContext } from '../aws/session/context.ts';
 import { CommandError } from '../io/command-error.ts';
 import { type Command, EXIT } from '../io/io.ts';
 import { isRecordTag, ownershipOf } from '../plan/record/record.ts';

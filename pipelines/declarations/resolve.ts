@@ -3,12 +3,12 @@ import type {
   Declaration,
   EnvironmentDeclaration,
   SecretDeclaration,
+  Settings,
   SettingsPatch,
 } from '../../schemas/declarations.ts';
 import { findSecretType } from '../../schemas/secret-types/list.ts';
 import type { DesiredSecret, Estate, Finding } from '../../schemas/types.ts';
 import { stageFinding } from './finding.ts';
-import { contradictions } from './resolve/contradictions.ts';
 import { duplicateDocuments, duplicateSecretNames } from './resolve/duplicates.ts';
 import { type DeclaredNames, declaredNames, type NamedDocument } from './resolve/names.ts';
 import { originOf } from './resolve/origin.ts';
@@ -83,3 +83,23 @@ const isCluster = (declaration: Declaration) => declaration.kind === 'Cluster';
 const isSecret = (declaration: Declaration) => declaration.kind === 'Secret';
 const isPolicy = (declaration: Declaration) => declaration.kind === 'Policy';
 const isWaivers = (declaration: Declaration) => declaration.kind === 'Waivers';
+
+type Problem = { readonly pointer: string; readonly message: string };
+
+/** Settings that can't both be meant, once the layers are merged. `pointer`s are into the resolved document. */
+function contradictions({ state, manage, adopt }: Settings): readonly Problem[] {
+  const isTheirs = manage === false;
+  const isAbsent = state === 'absent';
+  return [
+    ...(isTheirs && isAbsent ? [{ pointer: '/spec/state', message: THEIRS_ABSENT }] : []),
+    ...(isTheirs && adopt === true ? [{ pointer: '/spec/adopt', message: THEIRS_ADOPTED }] : []),
+    ...(!isTheirs && isAbsent && adopt === true ? [{ pointer: '/spec/adopt', message: ADOPTED_ABSENT }] : []),
+  ];
+}
+
+const THEIRS_ABSENT =
+  'With manage: false the secret is someone else\'s and is never deleted; remove "state", or "manage: false".';
+const THEIRS_ADOPTED =
+  'With manage: false the secret stays someone else\'s, so it can\'t be adopted; remove "adopt", or "manage: false".';
+const ADOPTED_ABSENT =
+  'This would delete a secret that was never taken over; adopt it first, and remove "adopt" once it is ours.';

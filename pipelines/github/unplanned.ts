@@ -1,7 +1,8 @@
 import { statusBody } from './comment-body.ts';
 import type { Marker } from './marker.ts';
 
-export type Place = { readonly root: string; readonly head: string; readonly runUrl: string | null };
+/** The folder of the declarations, the commit that was to be planned, and the run's web address, null outside GitHub Actions. */
+export type WorkflowRun = { readonly root: string; readonly head: string; readonly runUrl: string | null };
 
 /**
  * Comments on environments without a plan.
@@ -9,7 +10,7 @@ export type Place = { readonly root: string; readonly head: string; readonly run
  * @param former those that only earlier commits of the pull request touched
  */
 export function unplannedBodies(
-  { root, head, runUrl }: Place,
+  { root, head, runUrl }: WorkflowRun,
   expected: readonly string[],
   former: readonly string[],
 ): readonly string[] {

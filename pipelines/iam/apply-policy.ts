@@ -1,8 +1,8 @@
 import { dnsSuffixOf, partitionOf } from '../../schemas/aws/regions.ts';
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import { nameTemplateOf } from '../../schemas/name-template.ts';
 import type { DesiredSecret, Json } from '../../schemas/types.ts';
 import { RECORD } from '../plan/record/record.ts';
-import { secretArns } from './names.ts';
 import { lookingStatements } from './plan-policy.ts';
 
 /** AWS's shortest recovery window (API reference, DeleteSecret). */
@@ -96,4 +96,23 @@ function functionStatements({ name }: EnvironmentDeclaration, desired: readonly 
   const Resource = [...new Set(functions)].sort();
   if (Resource.length === 0) return [];
   return [{ Sid: 'InvokeRotationFunctions', Effect: 'Allow', Action: ['lambda:InvokeFunction'], Resource }];
+}
+
+/** Six characters that AWS appends to a secret's name in its ARN; `-*` would also match longer names. */
+const ARN_SUFFIX = '-??????';
+
+/** Patterns of the ARNs that an environment's secrets have: those of the name template, and exact names beside it. */
+function secretArns(environment: EnvironmentDeclaration, desired: readonly DesiredSecret[]): readonly string[] {
+  const { accountId, region } = environment.spec.aws;
+  const template = nameTemplateOf(environment);
+  const pattern = template.replaceAll('{name}', '*');
+  const isTemplated = new RegExp(`^${template.split('{name}').map(quoted).join('.*')}$`);
+  const own = desired.filter((secret) => secret.environment === environment.name && secret.spec.manage);
+  const exact = own.map((secret) => secret.name).filter((secretName) => !isTemplated.test(secretName));
+  const prefix = `arn:${partitionOf(region)}:secretsmanager:${region}:${accountId}:secret:`;
+  return [pattern, ...exact.sort()].map((secretName) => `${prefix}${secretName}${ARN_SUFFIX}`);
+}
+
+function quoted(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

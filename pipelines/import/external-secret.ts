@@ -2,8 +2,8 @@ import type { ExternalSecretConsumer, ExternalSecretTemplate } from '../../schem
 import { canonicalGoDuration, parseGoDuration } from '../../schemas/kubernetes/go-duration.ts';
 import { DEFAULT_REFRESH_INTERVAL } from '../../schemas/kubernetes/refresh-interval.ts';
 import type { Manifest } from '../manifests/manifest.ts';
-import { anything, leftovers, type Pattern } from './leftovers.ts';
 import { type ExternalSecretSpec, nameOf, type RemoteRef, specOf } from './shapes.ts';
+import { anything, type Pattern, unsupportedFields } from './unsupported-fields.ts';
 
 /** An ExternalSecret as one consumer of one secret; or why it is none, each reason a phrase. */
 export type ReadExternalSecret =
@@ -37,7 +37,7 @@ export function readExternalSecret(manifest: Manifest): ReadExternalSecret {
   const spec = specOf<ExternalSecretSpec>(manifest);
   const name = nameOf(manifest);
   const reasons = [
-    ...leftovers(manifest.object.spec ?? null, expressible, 'spec').map(
+    ...unsupportedFields(manifest.object.spec ?? null, expressible, 'spec').map(
       (path) => `${path} has no place in a declaration`,
     ),
     ...sourceReasons(spec),

@@ -2,8 +2,8 @@ import type { SecretProviderClassConsumer } from '../../schemas/declarations.ts'
 import type { Json } from '../../schemas/types.ts';
 import { csiObjectsOf } from '../manifests/csi-objects.ts';
 import type { Manifest } from '../manifests/manifest.ts';
-import { anything, leftovers, type Pattern } from './leftovers.ts';
 import { type MountedObject, nameOf, type ProviderClassSpec, specOf } from './shapes.ts';
+import { anything, type Pattern, unsupportedFields } from './unsupported-fields.ts';
 
 /** A SecretProviderClass as one consumer of one secret; or why it is none, each reason a phrase. */
 export type ReadProviderClass =
@@ -44,10 +44,10 @@ const mounted: Pattern = [
 
 export function readProviderClass(manifest: Manifest): ReadProviderClass {
   const spec = specOf<ProviderClassSpec>(manifest);
-  const left = leftovers(manifest.object.spec ?? null, expressible, 'spec');
+  const left = unsupportedFields(manifest.object.spec ?? null, expressible, 'spec');
   if (left.length > 0) return { reasons: left.map(noPlace) };
   const objects = csiObjectsOf(manifest) ?? [];
-  const inside = leftovers(objects, mounted, 'objects');
+  const inside = unsupportedFields(objects, mounted, 'objects');
   if (inside.length > 0) return { reasons: inside.map(noPlace) };
   // Nothing is left over, so this is what is in there.
   const [object] = objects as readonly Json[] as readonly Partial<MountedObject>[];

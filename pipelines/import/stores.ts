@@ -1,7 +1,7 @@
 import type { ServiceAccountIdentity } from '../../schemas/declarations.ts';
 import type { Manifest } from '../manifests/manifest.ts';
-import { anything, leftovers, type Pattern } from './leftovers.ts';
 import { type AwsProvider, nameOf, namespaceOf, type StoreSpec, specOf } from './shapes.ts';
+import { anything, type Pattern, unsupportedFields } from './unsupported-fields.ts';
 
 /** A SecretStore or ClusterSecretStore of Secrets Manager, as far as declarations care. */
 export type ImportedStore = {
@@ -38,7 +38,7 @@ export function readStore(manifest: Manifest): ImportedStore | null {
   const { aws } = spec.provider;
   if (aws === undefined || aws.service !== 'SecretsManager') return null;
   const kind = manifest.kind === 'ClusterSecretStore' ? manifest.kind : 'SecretStore';
-  const left = leftovers(manifest.object.spec ?? null, reproducible, 'spec');
+  const left = unsupportedFields(manifest.object.spec ?? null, reproducible, 'spec');
   return {
     kind,
     name: nameOf(manifest),

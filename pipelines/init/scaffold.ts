@@ -1,7 +1,6 @@
 import { bundleSchema } from '../../schemas/bundle-schema.ts';
 import { kinds } from '../../schemas/kinds.ts';
 import { environmentFile, policyFile, waiversFile } from './declarations.ts';
-import { codeowners, dependabot } from './github-files.ts';
 import { adaptWorkflow } from './workflow.ts';
 
 export type NewEnvironment = {
@@ -74,3 +73,27 @@ const editorSettings = {
   },
   'files.readonlyInclude': { 'manifests/**': true },
 };
+
+/** New versions of actions are a week old before they are proposed: most bad releases are found sooner. */
+const dependabot = `version: 2
+updates:
+  - package-ecosystem: github-actions
+    directory: /
+    schedule:
+      interval: weekly
+    cooldown:
+      default-days: 7
+    groups:
+      actions:
+        patterns: ["*"]
+`;
+
+/** Who may loosen the rules. Require reviews from code owners in the protection of the default branch. */
+function codeowners(owners: string): string {
+  return `# Who reviews what loosens the rules or moves the limits, beside the reviewers of every change.
+/.github/                 ${owners}
+/secrets.d/environments/  ${owners}
+/secrets.d/policy.yaml    ${owners}
+/secrets.d/waivers.yaml   ${owners}
+`;
+}

@@ -2,15 +2,15 @@ import type { Document, Estate, Finding, SourceFile } from '../../schemas/types.
 import { isBlocking } from '../declarations/estate.ts';
 import { settingOf } from '../rules/context.ts';
 import { rules as allRules } from '../rules/list.ts';
-import { isOff } from '../rules/policy.ts';
+import { isOff, rulePolicyOf, severityOf } from '../rules/policy.ts';
 import type { Rule } from '../rules/rule.ts';
-import { besideRefused } from './beside-refused.ts';
+import { dropConsequences } from './drop-consequences.ts';
+import { type Found, placeKey } from './found.ts';
 import { judgePolicy } from './judge-policy.ts';
 import { type Observations, runObserved } from './run-observed.ts';
 import { runRules } from './run-rules.ts';
 import { runSources } from './run-sources.ts';
 import { sortFindings } from './sort.ts';
-import { weighStageFindings } from './stage-findings.ts';
 import { applyWaivers } from './waivers.ts';
 
 export type LintInput = {
@@ -38,7 +38,7 @@ export function lint(input: LintInput): readonly Finding[] {
     ...runRules(rules, estate, now),
     ...(observations === undefined ? [] : runObserved(rules, estate, observations, now)),
   ];
-  const byRules = besideRefused(all, findings, estate);
+  const byRules = dropConsequences(all, findings, estate);
   const byStages = weighStageFindings(findings, byRules, rules, estate);
   const ran = rulesThatRan(rules, estate, observations);
   const isPartial = findings.some(isBlocking);
@@ -60,4 +60,27 @@ function rulesThatRan(
     return didRun && !isOff(rule, settingOf(rule, estate));
   });
   return new Set(ran.map(({ id }) => id));
+}
+
+/**
+ * Gives the findings of parse, validate and resolve the severity that the Policy says. One that a rule reports at
+ * the same place again, for each environment concerned, is left to the rule.
+ */
+function weighStageFindings(
+  findings: readonly Finding[],
+  byRules: readonly Found[],
+  rules: readonly Rule[],
+  estate: Estate,
+): readonly Found[] {
+  const reported = new Set(byRules.map(({ finding }) => placeKey(finding)));
+  const rulesById = new Map(rules.map((rule) => [rule.id, rule]));
+  return findings.flatMap((finding) => {
+    const rule = rulesById.get(finding.rule);
+    if (rule === undefined || reported.has(placeKey(finding))) return [];
+    const setting = settingOf(rule, estate);
+    if (isOff(rule, setting)) return [];
+    const tier = estate.environments.find(({ name }) => name === finding.environment)?.spec.tier ?? null;
+    const severity = severityOf(rule, tier, rulePolicyOf(estate.policy?.spec ?? null), setting);
+    return [{ finding: { ...finding, severity }, subjectPointer: finding.pointer }];
+  });
 }

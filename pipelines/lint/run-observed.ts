@@ -4,7 +4,7 @@ import type { Problem } from '../declarations/problem.ts';
 import { forEnvironment, prepareRules, type Run } from '../rules/context.ts';
 import { type EnvironmentContext, NO_PROBLEMS, type Rule } from '../rules/rule.ts';
 import { type Found, foundInSecret } from './found.ts';
-import { groupBySubject, subjectOf } from './subject.ts';
+import { groupByManagementState, managementStateOf } from './management-state.ts';
 
 /** What was observed of declared secrets. */
 export type Observations = {
@@ -28,12 +28,12 @@ export function runObserved(
   );
   const declarations = new Map(estate.secrets.map((secret) => [secret.name, secret]));
   return estate.environments.flatMap((environment) => {
-    const runsBySubject = groupBySubject(forEnvironment(allRuns, environment));
+    const runsBySubject = groupByManagementState(forEnvironment(allRuns, environment));
     const own = secrets.filter(({ desired }) => desired.environment === environment.name);
     return own.flatMap(({ desired, observed }) => {
       const declaration = declarations.get(desired.secret);
       if (declaration === undefined) return [];
-      return runsBySubject[subjectOf(desired)].flatMap((run) =>
+      return runsBySubject[managementStateOf(desired)].flatMap((run) =>
         problemsOf(run, desired, observed).map((problem) =>
           foundInSecret(run, problem, desired, declaration, environment),
         ),

@@ -10,7 +10,7 @@ import {
   type RuleContext,
 } from '../rules/rule.ts';
 import { type Found, foundInDeclaration, foundInSecret } from './found.ts';
-import { groupBySubject, subjectOf } from './subject.ts';
+import { groupByManagementState, managementStateOf } from './management-state.ts';
 
 /** Runs the rules of phase `check` over everything that is declared, in no particular order. */
 export function runRules(rules: readonly Rule[], estate: Estate, now: Date): readonly Found[] {
@@ -48,12 +48,12 @@ function checkSecrets(
   environment: EnvironmentDeclaration,
   estate: Estate,
 ): readonly Found[] {
-  const runsBySubject = groupBySubject(runs.filter(({ rule }) => rule.checkSecret !== undefined));
+  const runsBySubject = groupByManagementState(runs.filter(({ rule }) => rule.checkSecret !== undefined));
   const declarations = new Map(estate.secrets.map((secret) => [secret.name, secret]));
   const all: Found[] = [];
   for (const desired of estate.desired) {
     if (desired.environment !== environment.name) continue;
-    for (const run of runsBySubject[subjectOf(desired)]) {
+    for (const run of runsBySubject[managementStateOf(desired)]) {
       const problems = run.rule.checkSecret?.(desired, run.context) ?? NO_PROBLEMS;
       if (problems.length === 0) continue;
       const declaration = declarations.get(desired.secret);

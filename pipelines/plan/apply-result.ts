@@ -1,10 +1,10 @@
-import type { ApplyResult, AwaitingValue, Outcome } from '../../schemas/plan.ts';
+import type { ActionOutcome, ApplyResult, AwaitingValue } from '../../schemas/plan.ts';
 import type { Decision } from './stored/decide.ts';
 
 /** What became of one environment: what was carried out, and what had been decided before. */
 export type EnvironmentResult = {
   readonly decision: Decision;
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly ActionOutcome[];
   readonly awaitingValue: readonly AwaitingValue[];
 };
 
@@ -17,7 +17,7 @@ export function applyResult(
     ...(decision.goesAhead ? decision.alreadyDone.map((id) => ({ id, status: 'done' as const, error: null })) : []),
     ...own,
   ]);
-  const count = (status: Outcome['status']) => outcomes.filter((outcome) => outcome.status === status).length;
+  const count = (status: ActionOutcome['status']) => outcomes.filter((outcome) => outcome.status === status).length;
   return {
     schema: 'keywright.apply/v1',
     outcomes,

@@ -1,6 +1,6 @@
 import type { ActionType, ManifestChange, Plan, PlanFinding, PlanSummary } from '../../schemas/plan.ts';
+import { cloudTrailLinks } from './cloudtrail-links.ts';
 import type { EnvironmentPlan } from './plan-environment.ts';
-import { trailsOf } from './trails.ts';
 
 export type PlanParts = {
   readonly command: Plan['command'];
@@ -23,7 +23,7 @@ export function assemblePlan({ command, environments, manifests, findings, reque
     findings,
     awaitingValue: environments.flatMap(({ awaitingValue }) => awaitingValue),
     summary: summarise(environments),
-    ...(command === 'drift' ? { trails: environments.flatMap(trailsOf) } : {}),
+    ...(command === 'drift' ? { trails: environments.flatMap(cloudTrailLinks) } : {}),
     requests,
   };
 }

@@ -8,7 +8,7 @@ export type Occupied = ReadonlyMap<string, string>;
  * Names that other environments of the account declare in a Region where this environment has replicas: a secret and
  * a replica of one name can't both be there. (Two declared secrets of one name and Region are `duplicate-declaration`.)
  */
-export function declaredNames(
+export function namesDeclaredElsewhere(
   environment: EnvironmentDeclaration,
   environments: readonly EnvironmentDeclaration[],
   desired: readonly DesiredSecret[],

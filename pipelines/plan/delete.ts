@@ -1,8 +1,8 @@
 import { replicaOf } from './attributes/replicas.ts';
-import { changeOf, type Draft, draft, type Subject } from './draft.ts';
+import { changeOf, type Draft, draft, type SecretComparison } from './draft.ts';
 
 /** Replicas first: AWS deletes no primary that has some, and removes a replica at once and for good. */
-export function deleteDrafts({ desired, observed }: Subject): readonly Draft[] {
+export function deleteDrafts({ desired, observed }: SecretComparison): readonly Draft[] {
   if (observed.deletedDate !== null) return [];
   return [
     ...observed.replicas.flatMap(({ region, kmsKeyId }) =>

@@ -10,7 +10,6 @@ import type {
   RefusalReason,
 } from '../../schemas/plan.ts';
 import type { DesiredSecret, Json } from '../../schemas/types.ts';
-import { inOrder } from './order.ts';
 import { actionDigest } from './stored/digest.ts';
 
 /** An action of one secret before it has an id and a digest. */
@@ -20,7 +19,7 @@ export type Draft = Pick<Action, 'type' | 'region' | 'effects' | 'changes'>;
 export type IsSameKey = (a: string | null, b: string | null, region: string) => boolean;
 
 /** A declared secret beside what is in AWS. */
-export type Subject = {
+export type SecretComparison = {
   readonly environment: EnvironmentDeclaration;
   readonly desired: DesiredSecret;
   readonly observed: ObservedSecret;
@@ -88,4 +87,34 @@ function toAction(
     changes,
   };
   return { ...action, digest: actionDigest(action) };
+}
+
+/**
+ * The order in which actions are carried out on one secret: it has to exist first, a replica is removed before it
+ * is added again, and rotation starts last, when there is a value. Deletions come after everything else.
+ */
+const ACTION_TYPES: readonly ActionType[] = [
+  'restore',
+  'create',
+  'adopt',
+  'update-metadata',
+  'update-kms-key',
+  'write-value',
+  'put-policy',
+  'remove-replica',
+  'replace-replica',
+  'add-replica',
+  'cancel-rotation',
+  'set-rotation',
+  'delete',
+];
+
+const rank = new Map(ACTION_TYPES.map((type, index) => [type, index]));
+
+type Ordered = { readonly type: ActionType; readonly region: string };
+
+function inOrder(a: Ordered, b: Ordered): number {
+  const byType = (rank.get(a.type) ?? 0) - (rank.get(b.type) ?? 0);
+  if (byType !== 0) return byType;
+  return a.region < b.region ? -1 : a.region > b.region ? 1 : 0;
 }

@@ -9,7 +9,7 @@ import { checkLimits } from './safety.ts';
 import { digestOf } from './stored/digest.ts';
 
 /** One environment's declared secrets beside what is in AWS, by name: those declared, and all that are ours. */
-export type EnvironmentView = {
+export type EnvironmentComparison = {
   readonly environment: EnvironmentDeclaration;
   readonly desired: readonly DesiredSecret[];
   readonly observed: ReadonlyMap<string, ObservedSecret>;
@@ -27,11 +27,15 @@ export type EnvironmentPlan = {
   readonly unchanged: number;
 };
 
-export function planEnvironment(view: EnvironmentView): EnvironmentPlan {
-  const { environment, desired, observed } = view;
+/**
+ * Plans an environment from what was observed; pure. To `planSecret`, which plans one declared secret, it adds what
+ * needs all of them: collisions of names, the environment's limits, orphans and the digest.
+ */
+export function planEnvironment(comparison: EnvironmentComparison): EnvironmentPlan {
+  const { environment, desired, observed } = comparison;
   const plans = desired.map((secret) => ({
     secret,
-    plan: planOne(secret, view),
+    plan: planUnlessCollision(secret, comparison),
   }));
   const actions = plans.flatMap(({ plan }) => plan.actions);
   const managedCount = [...observed.values()].filter((secret) => isManaged(secret, environment)).length;
@@ -49,7 +53,11 @@ export function planEnvironment(view: EnvironmentView): EnvironmentPlan {
   };
 }
 
-function planOne(desired: DesiredSecret, { environment, observed, isSameKey, occupied }: EnvironmentView): SecretPlan {
+/** What `planSecret` says, or a refusal if a replica of the secret would collide with something else. */
+function planUnlessCollision(
+  desired: DesiredSecret,
+  { environment, observed, isSameKey, occupied }: EnvironmentComparison,
+): SecretPlan {
   const plan = planSecret(desired, observed.get(desired.name) ?? null, environment, isSameKey);
   const message = plan.actions.length === 0 ? null : collisionOf(desired, occupied);
   return message === null ? plan : { actions: [], refusals: [{ reason: 'collision', message }], awaitingValue: [] };

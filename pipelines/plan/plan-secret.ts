@@ -11,15 +11,24 @@ import { diffTags } from './attributes/tags.ts';
 import { awaitingOf, diffValue, judgeValue } from './attributes/value.ts';
 import { createDraft } from './create.ts';
 import { deleteDrafts } from './delete.ts';
-import { changeOf, type Draft, draft, type IsSameKey, type SecretPlan, type Subject, toActions } from './draft.ts';
+import {
+  changeOf,
+  type Draft,
+  draft,
+  type IsSameKey,
+  type SecretComparison,
+  type SecretPlan,
+  toActions,
+} from './draft.ts';
 import { isRecordPath } from './record/record.ts';
 import { refuseSecret } from './refuse.ts';
 
 const NOTHING: SecretPlan = { actions: [], refusals: [], awaitingValue: [] };
 
 /**
- * What has to happen to one declared secret. Pure, and the same for `plan`, which looks at lists, and for `apply`,
- * which looks again at the secret in hand.
+ * What has to happen to one declared secret. To the attributes (`attributes/`), which compare one setting each, it adds
+ * refusals, creation, deletion, restoring and taking over, and the order. Pure, and the same for `plan`, which looks at
+ * lists, and for `apply`, which looks again at the secret in hand.
  */
 export function planSecret(
   desired: DesiredSecret,
@@ -30,13 +39,13 @@ export function planSecret(
   const { spec } = desired;
   if (!spec.manage) return NOTHING;
   if (observed === null) return spec.state === 'absent' ? NOTHING : planCreate(desired, environment);
-  const subject = { environment, desired, observed, isSameKey };
-  const refusal = refuseSecret(subject);
+  const comparison = { environment, desired, observed, isSameKey };
+  const refusal = refuseSecret(comparison);
   if (refusal !== null) return { ...NOTHING, refusals: [refusal] };
   if (spec.state === 'absent') {
-    return { ...NOTHING, actions: toActions(deleteDrafts(subject), desired, environment, observed.arn) };
+    return { ...NOTHING, actions: toActions(deleteDrafts(comparison), desired, environment, observed.arn) };
   }
-  return planUpdate(subject);
+  return planUpdate(comparison);
 }
 
 function planCreate(desired: DesiredSecret, environment: EnvironmentDeclaration): SecretPlan {
@@ -44,20 +53,20 @@ function planCreate(desired: DesiredSecret, environment: EnvironmentDeclaration)
   return { actions, refusals: [], awaitingValue: awaitingOf(desired) };
 }
 
-function planUpdate(subject: Subject): SecretPlan {
-  const { desired, environment, observed } = subject;
-  const verdict = judgeValue(subject);
+function planUpdate(comparison: SecretComparison): SecretPlan {
+  const { desired, environment, observed } = comparison;
+  const verdict = judgeValue(comparison);
   if (verdict.kind === 'refused') return { ...NOTHING, refusals: [verdict.refusal] };
   const drafts = [
     ...restoreDraft(observed),
-    ...diffOwner(subject),
-    ...diffDescription(subject),
-    ...diffTags(subject),
-    ...diffKmsKey(subject),
-    ...diffValue(verdict, subject),
-    ...diffPolicy(subject),
-    ...diffReplicas(subject),
-    ...diffRotation(subject, verdict.kind === 'write'),
+    ...diffOwner(comparison),
+    ...diffDescription(comparison),
+    ...diffTags(comparison),
+    ...diffKmsKey(comparison),
+    ...diffValue(verdict, comparison),
+    ...diffPolicy(comparison),
+    ...diffReplicas(comparison),
+    ...diffRotation(comparison, verdict.kind === 'write'),
   ];
   return {
     actions: toActions(withAdoptedRecord(drafts), desired, environment, observed.arn),

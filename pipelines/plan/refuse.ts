@@ -1,8 +1,8 @@
-import type { SecretRefusal, Subject } from './draft.ts';
+import type { SecretComparison, SecretRefusal } from './draft.ts';
 import { ownershipOf, RECORD } from './record/record.ts';
 
 /** Why a secret that exists may not be touched, or null where it may (ARCHITECTURE, invariant 6). */
-export function refuseSecret({ desired, observed, environment }: Subject): SecretRefusal | null {
+export function refuseSecret({ desired, observed, environment }: SecretComparison): SecretRefusal | null {
   const { name } = desired;
   if (observed.primaryRegion !== null && observed.primaryRegion !== observed.region) {
     const message = `"${name}" is the replica of a secret in ${observed.primaryRegion}; choose another name or declare it there.`;

@@ -4,8 +4,7 @@ import type { Document, Finding, Frame, LocatedFinding, Place, Range, SourceFile
 import { type LineStarts, lineStartsOf, rangeOf } from '../declarations/yaml/lines.ts';
 import { type Positions, positionsOf, type Span } from '../declarations/yaml/positions.ts';
 import { type Hidden, hiddenScalars, maskPart, maskText, maskUnparsed } from '../masking/mask.ts';
-import { findPatterns } from '../masking/patterns/find-patterns.ts';
-import { maskPatterns } from '../masking/patterns/mask-patterns.ts';
+import { findPatterns, maskPatterns } from '../masking/patterns/find-patterns.ts';
 
 /** Lines shown above and below the line of a finding. */
 const CONTEXT_LINES = 1;
@@ -71,7 +70,7 @@ function locateFile(file: SourceFile, documents: readonly Document[], findings: 
     const frame = parsed.has(finding.document)
       ? { ...frameOf(masked, found), ...caretUnder(file.text, hidden, starts, found) }
       : frameOf(file.text.split(/\r?\n/).map(maskUnparsed), found);
-    return { ...finding, ...withoutPatterns(finding), ...found, help: helpPage(finding.rule), frame };
+    return { ...finding, ...withoutPatterns(finding), ...found, help: rulePage(finding.rule), frame };
   };
 }
 
@@ -133,7 +132,7 @@ function frameOf(lines: readonly string[], range: Range): Frame {
 }
 
 /** Every rule has a page, named for its id. */
-export function helpPage(rule: string): string {
+export function rulePage(rule: string): string {
   return `docs/rules/${rule}.md`;
 }
 
@@ -152,7 +151,7 @@ function withoutPlace({
     column: 1,
     endLine: 1,
     endColumn: 2,
-    help: helpPage(finding.rule),
+    help: rulePage(finding.rule),
     frame: null,
   };
 }

@@ -1,3 +1,4 @@
+import type { Plan } from '../../schemas/plan.ts';
 import type { Report } from '../../schemas/types.ts';
 
 /** How a report is to look where it is read by people. Formats for machines ignore it. */
@@ -9,3 +10,6 @@ export type Style = {
 
 /** A report format: one pure function. `list.ts` names them all. */
 export type ReportFormat = (report: Report, style: Style) => string;
+
+/** A format of plan and drift: one pure function. `list.ts` names them all. */
+export type PlanFormat = (plan: Plan, style: Style) => string;

@@ -1,6 +1,6 @@
 import { createFaults, type Faults } from './faults/faults.ts';
 import { createLag } from './faults/lag.ts';
-import { checkAccess, type Wish } from './iam/access.ts';
+import { checkAccess, type RequestedAccess } from './iam/access.ts';
 import { createGrants } from './iam/grants.ts';
 import type { Caller, Session } from './identity.ts';
 import { createKeyRing, type KeyRing } from './kms/keys.ts';
@@ -37,7 +37,7 @@ export type World = {
   readonly close: () => Promise<void>;
 };
 
-type Authorize = (caller: Caller, region: string, wish: Wish) => void;
+type Authorize = (caller: Caller, region: string, requested: RequestedAccess) => void;
 
 /** `url` gives the endpoint's address for rotation functions; it is asked for when one runs. */
 export function createWorld(options: LocalEndpointOptions, url: () => string): World {
@@ -62,7 +62,7 @@ export function createWorld(options: LocalEndpointOptions, url: () => string): W
   const callFor = (caller: Caller, region: string): Call => ({
     ...{ accountId: caller.accountId, region, now: now(), store, keys, random, rotator, replicationMs },
     emptiesPage: faults.emptiesPage,
-    authorize: (wish) => authorize(caller, region, wish),
+    authorize: (requested) => authorize(caller, region, requested),
   });
   const perform = (name: string, input: object, caller: Caller, region: string) =>
     void operations.get(name)?.handle(input, callFor(caller, region));
@@ -92,5 +92,5 @@ export function createWorld(options: LocalEndpointOptions, url: () => string): W
 
 function createAuthorize(options: LocalEndpointOptions, now: () => number): Authorize {
   const grants = createGrants(options.policies);
-  return (caller, region, wish) => checkAccess(caller, wish, { region, now: now(), grants });
+  return (caller, region, requested) => checkAccess(caller, requested, { region, now: now(), grants });
 }

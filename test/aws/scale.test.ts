@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createAwsContext } from '../../pipelines/aws/session/create-context.ts';
+import { createAwsContext } from '../../pipelines/aws/session/context.ts';
 import { isRefusal, openSession } from '../../pipelines/aws/session/session.ts';
 import { sideBySide } from '../../pipelines/aws/session/side-by-side.ts';
 import { createSecret } from '../../pipelines/aws/value/create.ts';

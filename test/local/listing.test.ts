@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { blankSecret } from '../../runtime/local/secrets/blank.ts';
-import { createListing, type Place, SORT_KEYS, type SortKey } from '../../runtime/local/secrets/listing.ts';
+import { createListing, type ListPosition, SORT_KEYS, type SortKey } from '../../runtime/local/secrets/listing.ts';
 import type { Secret } from '../../runtime/local/secrets/types.ts';
 
 const secretOf = (sequence: number, name: string, date: number): Secret => ({
@@ -16,7 +16,7 @@ const secrets = fc
 
 function readAll(listing: ReturnType<typeof createListing>, sortBy: SortKey, descending: boolean, limit: number) {
   const pages: (readonly Secret[])[] = [];
-  let after: Place | undefined;
+  let after: ListPosition | undefined;
   do {
     const page = listing.page({ sortBy, descending, after, limit, accepts: () => true });
     pages.push(page.secrets);
@@ -68,7 +68,7 @@ test('a page of a filtered view looks at 5,000 secrets and goes on from there', 
   const listing = createListing();
   for (let index = 0; index < 12_000; index++) listing.show(secretOf(index, `n${index}`, index));
   const accepts = ({ name }: Secret) => name === 'n11000';
-  let after: Place | undefined;
+  let after: ListPosition | undefined;
   const found: number[] = [];
   do {
     const page = listing.page({ sortBy: 'created-date', descending: false, limit: 100, after, accepts });

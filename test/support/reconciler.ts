@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { applyEnvironment } from '../../pipelines/aws/apply.ts';
 import { type Planned, planEstate } from '../../pipelines/aws/plan-estate.ts';
-import { createAwsContext } from '../../pipelines/aws/session/create-context.ts';
+import { createAwsContext } from '../../pipelines/aws/session/context.ts';
 import { applyResult } from '../../pipelines/plan/apply-result.ts';
 import { assemblePlan } from '../../pipelines/plan/assemble.ts';
 import { decide } from '../../pipelines/plan/stored/decide.ts';

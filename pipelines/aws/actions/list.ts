@@ -1,16 +1,16 @@
 import type { ActionType } from '../../../schemas/plan.ts';
 import { updateKmsKey } from './kms-key.ts';
-import { restore, scheduleDeletion } from './life.ts';
 import { adopt, updateMetadata } from './metadata.ts';
+import type { ActionResult, PendingAction } from './pending-action.ts';
 import { putPolicy } from './policy.ts';
 import { addReplica, removeReplica, replaceReplica } from './replicas.ts';
+import { restore, scheduleDeletion } from './restore-and-delete.ts';
 import { cancelRotation, setRotation } from './rotation.ts';
-import type { Step, StepResult } from './step.ts';
 import { write } from './value.ts';
 
 /** How each type of action is carried out on a secret that exists; a create has none to look at. */
 export const executors: {
-  readonly [type in Exclude<ActionType, 'create'>]: (step: Step) => Promise<StepResult>;
+  readonly [type in Exclude<ActionType, 'create'>]: (pending: PendingAction) => Promise<ActionResult>;
 } = {
   restore,
   adopt,

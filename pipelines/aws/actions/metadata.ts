@@ -1,8 +1,8 @@
 import { UpdateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { changeTags } from '../session/change-tags.ts';
-import { DONE, type Step, type StepResult } from './step.ts';
+import { type ActionResult, DONE, type PendingAction } from './pending-action.ts';
 
-export async function updateMetadata({ session, action, observed }: Step): Promise<StepResult> {
+export async function updateMetadata({ session, action, observed }: PendingAction): Promise<ActionResult> {
   const client = session.secretsManager(observed.region);
   const description = action.changes.find(({ path }) => path === '/description')?.after;
   if (typeof description === 'string') {
@@ -13,7 +13,7 @@ export async function updateMetadata({ session, action, observed }: Step): Promi
 }
 
 /** Taking a secret over is nothing but writing the record. */
-export async function adopt({ session, action, observed }: Step): Promise<StepResult> {
+export async function adopt({ session, action, observed }: PendingAction): Promise<ActionResult> {
   await changeTags(session, observed.arn, action.changes);
   return DONE;
 }

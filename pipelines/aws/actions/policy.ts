@@ -13,7 +13,7 @@ import { tagChanges } from '../../plan/record/tag-changes.ts';
 import { changeTags } from '../session/change-tags.ts';
 import { AwsFailure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
-import { DONE, type Step, type StepResult } from './step.ts';
+import { type ActionResult, DONE, type PendingAction } from './pending-action.ts';
 
 /** A principal that was created a moment ago is refused for a while; so long it is tried again. */
 const PRINCIPAL_RETRIES_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
@@ -22,7 +22,7 @@ const PRINCIPAL_RETRIES_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
  * Records every Sid that is ours before the policy has it and until it has it no more, so that a run that ends in
  * between leaves no statement behind that nobody owns.
  */
-export async function putPolicy({ session, desired, observed }: Omit<Step, 'action'>): Promise<StepResult> {
+export async function putPolicy({ session, desired, observed }: Omit<PendingAction, 'action'>): Promise<ActionResult> {
   const isOurs = ownershipOf(observed.tags, session.environment) === 'ours';
   const record = isOurs ? observed.tags[RECORD.policy] : undefined;
   const merged = mergePolicy(desired.spec, observed.resourcePolicy ?? null, record);

@@ -7,14 +7,14 @@ import { unlessDone } from '../observe/unless-done.ts';
 import { changeTags } from '../session/change-tags.ts';
 import { AwsFailure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
-import { DONE, type Step, type StepResult } from './step.ts';
+import { type ActionResult, DONE, type PendingAction } from './pending-action.ts';
 
 /** A copy takes seconds; one that takes longer than this is left to the next plan, which sees how it ended. */
 const WAIT_MS = 120_000;
 const FIRST_POLL_MS = 200;
 const MAX_POLL_MS = 5_000;
 
-export async function addReplica({ session, desired, action, observed }: Step): Promise<StepResult> {
+export async function addReplica({ session, desired, action, observed }: PendingAction): Promise<ActionResult> {
   await recordRegions(session, observed, [...recordedReplicas(observed.tags), action.region]);
   const isFailed = observed.replicas.some(({ region, status }) => region === action.region && status === 'Failed');
   if (isFailed) await removeRegion(session, observed.arn, action.region);
@@ -22,7 +22,7 @@ export async function addReplica({ session, desired, action, observed }: Step): 
   return DONE;
 }
 
-export async function removeReplica({ session, action, observed }: Step): Promise<StepResult> {
+export async function removeReplica({ session, action, observed }: PendingAction): Promise<ActionResult> {
   await removeRegion(session, observed.arn, action.region);
   const remaining = recordedReplicas(observed.tags).filter((region) => region !== action.region);
   await recordRegions(session, observed, remaining);
@@ -30,7 +30,7 @@ export async function removeReplica({ session, action, observed }: Step): Promis
 }
 
 /** There is no call that changes a replica's key. */
-export async function replaceReplica({ session, desired, action, observed }: Step): Promise<StepResult> {
+export async function replaceReplica({ session, desired, action, observed }: PendingAction): Promise<ActionResult> {
   await removeRegion(session, observed.arn, action.region);
   await replicate(session, observed.arn, { [action.region]: desired.spec.replicaRegions[action.region] ?? {} });
   return DONE;

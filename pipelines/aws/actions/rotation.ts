@@ -3,9 +3,9 @@ import type { FunctionRotation } from '../../../schemas/declarations.ts';
 import { functionRotation, isAsDeclared } from '../../plan/attributes/rotation.ts';
 import { unlessDone } from '../observe/unless-done.ts';
 import type { Session } from '../session/session.ts';
-import { DONE, type Step, type StepResult } from './step.ts';
+import { type ActionResult, DONE, type PendingAction } from './pending-action.ts';
 
-export async function setRotation({ session, desired, observed }: Step): Promise<StepResult> {
+export async function setRotation({ session, desired, observed }: PendingAction): Promise<ActionResult> {
   const rotation = functionRotation(desired.spec);
   if (rotation !== null) await configureRotation(session, observed.arn, rotation);
   return DONE;
@@ -33,7 +33,7 @@ export async function configureRotation(session: Session, arn: string, rotation:
   );
 }
 
-export async function cancelRotation({ session, observed }: Step): Promise<StepResult> {
+export async function cancelRotation({ session, observed }: PendingAction): Promise<ActionResult> {
   const { arn: SecretId, region } = observed;
   await unlessDone(
     session,

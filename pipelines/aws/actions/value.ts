@@ -3,10 +3,10 @@ import { declaredGenerations, RECORD, valueRecord } from '../../plan/record/reco
 import { tagChanges } from '../../plan/record/tag-changes.ts';
 import { changeTags } from '../session/change-tags.ts';
 import { writeValue } from '../value/write.ts';
-import type { Step, StepResult } from './step.ts';
+import type { ActionResult, PendingAction } from './pending-action.ts';
 
 /** Writes the value, then its record: a run that ends between the two finds its own version and writes the record. */
-export async function write({ session, desired, observed }: Omit<Step, 'action'>): Promise<StepResult> {
+export async function write({ session, desired, observed }: Omit<PendingAction, 'action'>): Promise<ActionResult> {
   const { missing } = await writeValue(session, desired, observed);
   const isAwaiting = missing.length > 0;
   const value = valueRecord({ digest: contractDigest(desired.spec), isAwaiting });

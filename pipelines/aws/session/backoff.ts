@@ -1,4 +1,4 @@
-import type { Clock } from './context.ts';
+import type { Clock } from './clock.ts';
 
 /** Waits before another attempt: full jitter over a base that doubles, in milliseconds. */
 const BASE_DELAY_MS = { throttling: 500, transient: 100 } as const;

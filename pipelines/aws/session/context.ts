@@ -1,8 +1,5 @@
-/** Milliseconds since the epoch, and a wait. Tests pass a clock of their own. */
-export type Clock = {
-  readonly now: () => number;
-  readonly sleep: (durationMs: number) => Promise<void>;
-};
+import { type Clock, systemClock } from './clock.ts';
+import { createQuota } from './quota.ts';
 
 export type StaticCredentials = { readonly accessKeyId: string; readonly secretAccessKey: string };
 
@@ -20,3 +17,20 @@ export type AwsContext = {
   /** Waits until AWS's quota for the operation allows one more request. */
   readonly admit: (operation: string, accountId: string, region: string) => Promise<void>;
 };
+
+export function createAwsContext(
+  env: AwsContext['env'],
+  credentialsFor: AwsContext['credentialsFor'],
+  clock: Clock = systemClock,
+): AwsContext {
+  const counts = new Map<string, number>();
+  return {
+    credentialsFor,
+    env,
+    clock,
+    random: Math.random,
+    count: (operation) => void counts.set(operation, (counts.get(operation) ?? 0) + 1),
+    requests: () => Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))),
+    admit: createQuota(clock),
+  };
+}

@@ -22,7 +22,7 @@ export function noteOperation(error: unknown, operation: string): void {
 }
 
 /** For people: AWS's own words, the request to quote to AWS support, and what to do. */
-export function explain(error: unknown): string {
+export function explainFailure(error: unknown): string {
   const facts = factsOf(error);
   const request = facts.requestId === null ? '' : ` (request ${facts.requestId})`;
   const advice = adviceFor(facts.name, facts.operation);

@@ -1,4 +1,4 @@
-import type { Clock } from './context.ts';
+import type { Clock } from './clock.ts';
 
 /**
  * Requests a second that AWS allows an account in one Region; operations in one row share it (user guide, "Secrets

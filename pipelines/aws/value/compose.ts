@@ -4,13 +4,13 @@ import type { DesiredSecret, Json, ValueSource } from '../../../schemas/types.ts
 import { shapeOf } from '../../plan/record/contract.ts';
 
 /** Where parts of a value come from besides the declaration. */
-export type Givers = {
+export type ValueProviders = {
   readonly client: SecretsManagerClient;
   readonly env: { readonly [name: string]: string | undefined };
 };
 
 /** The value as it is now, key by key; a text has the one key `text`. */
-export type Live = { readonly [key: string]: Json };
+export type ValueByKey = { readonly [key: string]: Json };
 
 /**
  * `secrets`: the parts of `text` that must not be quoted. `generated`: the keys of which this is the first time that
@@ -32,19 +32,19 @@ export type Composed =
  */
 export async function composeValue(
   desired: DesiredSecret,
-  live: Live,
+  live: ValueByKey,
   renew: ReadonlySet<string>,
-  givers: Givers,
+  providers: ValueProviders,
 ): Promise<Composed> {
   const declared = Object.entries(desired.spec.value);
   const wanted = declared.filter(
     ([key, source]) => source.kind !== 'literal' && (renew.has(key) || !Object.hasOwn(live, key)),
   );
-  const missing = wanted.filter(([, source]) => !isAvailable(source, givers)).map(([key]) => key);
+  const missing = wanted.filter(([, source]) => !isAvailable(source, providers)).map(([key]) => key);
   if (missing.length > 0) return { kind: 'incomplete', missing: missing.sort() };
   const parts = new Map<string, Json>(Object.entries(live));
   for (const [key, source] of declared) if (source.kind === 'literal') parts.set(key, source.value);
-  for (const [key, source] of wanted) parts.set(key, await obtain(source, givers));
+  for (const [key, source] of wanted) parts.set(key, await obtain(source, providers));
   const text = textOf(desired, parts);
   const secrets = [...parts]
     .filter(([key]) => desired.spec.value[key]?.kind !== 'literal')
@@ -58,7 +58,7 @@ export async function composeValue(
   };
 }
 
-function isAvailable(source: ValueSource, { env }: Givers): boolean {
+function isAvailable(source: ValueSource, { env }: ValueProviders): boolean {
   if (source.kind === 'fromEnv') return variableOf(env, source.variable) !== '';
   return source.kind === 'generate';
 }
@@ -67,11 +67,11 @@ function isAvailable(source: ValueSource, { env }: Givers): boolean {
  * An empty variable is an unset one: GitHub Actions passes a secret that doesn't exist as an empty string. What every
  * object has, such as `toString`, is no variable.
  */
-export function variableOf(env: Givers['env'], name: string): string {
+export function variableOf(env: ValueProviders['env'], name: string): string {
   return (Object.hasOwn(env, name) ? env[name] : undefined) ?? '';
 }
 
-async function obtain(source: ValueSource, { client, env }: Givers): Promise<string> {
+async function obtain(source: ValueSource, { client, env }: ValueProviders): Promise<string> {
   if (source.kind === 'fromEnv') return variableOf(env, source.variable);
   return generatePassword(client, source.kind === 'generate' ? source.options : {});
 }

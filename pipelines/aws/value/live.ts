@@ -5,7 +5,7 @@ import type { DesiredSecret, Json } from '../../../schemas/types.ts';
 import { shapeOf } from '../../plan/record/contract.ts';
 import { versionAt } from '../../plan/record/versions.ts';
 import { AwsFailure } from '../session/failure.ts';
-import type { Live } from './compose.ts';
+import type { ValueByKey } from './compose.ts';
 
 /**
  * Reads the current version, key by key; a text has the one key `text`, and a secret without a value none.
@@ -15,7 +15,7 @@ export async function readLive(
   client: SecretsManagerClient,
   desired: DesiredSecret,
   observed: ObservedSecret,
-): Promise<Live> {
+): Promise<ValueByKey> {
   const VersionId = versionAt(observed, 'AWSCURRENT');
   if (VersionId === null) return {};
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: observed.arn, VersionId }));
@@ -42,7 +42,7 @@ export function isUnexpected(error: unknown): boolean {
 }
 
 /** The parser's own error quotes its input, so it goes no further. */
-export function parseObject(text: string): Live | null {
+export function parseObject(text: string): ValueByKey | null {
   try {
     const value: Json = JSON.parse(text);
     return isObject(value) ? value : null;

@@ -4,12 +4,12 @@ import type { ObservedSecret } from '../../../schemas/plan.ts';
 import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
 import { isPublicKey } from '../../declarations/resolve/values.ts';
-import { isFulfilled, withoutNewLiterals } from '../../plan/attributes/agreed.ts';
-import { homeOf, renewalOf } from '../../plan/attributes/renewal.ts';
+import { isFulfilled, withoutNewLiterals } from '../../plan/attributes/put-contract.ts';
+import { credentialHomeOf, renewalOf } from '../../plan/attributes/renewal.ts';
 import { shapeOf } from '../../plan/record/contract.ts';
 import { hasPendingRotation, hasValue } from '../../plan/record/versions.ts';
 import type { Session } from '../session/session.ts';
-import { composeValue, generatePassword, type Live } from './compose.ts';
+import { composeValue, generatePassword, type ValueByKey } from './compose.ts';
 import { type GivenText, type GivenValue, readGiven } from './input.ts';
 import { isUnexpected, parseObject, readLive } from './live.ts';
 import { recordPut } from './record-put.ts';
@@ -44,7 +44,7 @@ async function putKeys(
   session: Session,
   desired: DesiredSecret,
   observed: ObservedSecret,
-  fresh: Live,
+  fresh: ValueByKey,
   mayReplace: boolean,
 ): Promise<PutResult> {
   const client = session.secretsManager(observed.region);
@@ -73,7 +73,7 @@ async function readOrReplace(
   desired: DesiredSecret,
   observed: ObservedSecret,
   mayReplace: boolean,
-): Promise<{ readonly live: Live; readonly isLost: boolean }> {
+): Promise<{ readonly live: ValueByKey; readonly isLost: boolean }> {
   try {
     return { live: await readLive(client, desired, observed), isLost: false };
   } catch (error) {
@@ -91,7 +91,7 @@ function notGiven({ spec }: DesiredSecret, given: readonly string[]): readonly s
 
 /** A generated value is known to nobody: over a live one whose home is elsewhere it would fit nothing any more. */
 function lockoutOf(desired: DesiredSecret, observed: ObservedSecret, key: string | null): string | null {
-  const home = homeOf(desired);
+  const home = credentialHomeOf(desired);
   const isGiven = key !== null && (desired.spec.value[key]?.kind ?? 'literal') !== 'literal';
   if (home === null || !isGiven || !hasValue(observed)) return null;
   const how = renewalOf(desired, observed, [key]);
@@ -102,7 +102,7 @@ function refused(refusal: string): PutResult {
   return { kind: 'refused', refusal };
 }
 
-type Fresh = { readonly kind: 'keys'; readonly fresh: Live } | Exclude<GivenText, { kind: 'text' }>;
+type Fresh = { readonly kind: 'keys'; readonly fresh: ValueByKey } | Exclude<GivenText, { kind: 'text' }>;
 
 async function generate(client: SecretsManagerClient, desired: DesiredSecret, key: string | null): Promise<Fresh> {
   const name = key ?? (shapeOf(desired.spec) === 'text' ? 'text' : null);
@@ -131,7 +131,7 @@ function misused(problem: string): Fresh {
   return { kind: 'misused', problem };
 }
 
-function keysIn(text: string, { spec }: DesiredSecret, key: string | null): Live | null {
+function keysIn(text: string, { spec }: DesiredSecret, key: string | null): ValueByKey | null {
   if (key !== null) return { [key]: text };
   return shapeOf(spec) === 'text' ? { text } : parseObject(text);
 }
@@ -149,7 +149,7 @@ function nameProblem({ secret, spec }: DesiredSecret, names: readonly string[]):
 }
 
 /** A credential is a string that is not empty. An opaque secret's keys are somebody else's to know. */
-function valueProblem({ spec }: DesiredSecret, fresh: Live): string | null {
+function valueProblem({ spec }: DesiredSecret, fresh: ValueByKey): string | null {
   const empty = Object.keys(fresh).filter((name) => fresh[name] === '');
   if (empty.length > 0) return `${quoted(empty)} is empty, and an empty value is not written.`;
   if (shapeOf(spec) === 'opaque') return null;

@@ -1,6 +1,6 @@
 import type { ObservedSecret } from '../../../schemas/plan.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
-import { isFulfilled } from '../../plan/attributes/agreed.ts';
+import { isFulfilled } from '../../plan/attributes/put-contract.ts';
 import { contractDigest, generationOf, shapeOf } from '../../plan/record/contract.ts';
 import { generationsRecord, RECORD, recordedGeneration, valueRecord } from '../../plan/record/record.ts';
 import { tagChanges } from '../../plan/record/tag-changes.ts';

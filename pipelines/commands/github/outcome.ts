@@ -1,6 +1,6 @@
 import { connect } from '../../github/connection.ts';
 import { tolerateHiccups } from '../../github/failure.ts';
-import { type Outcome, withOutcome } from '../../github/outcome.ts';
+import { type PlanOutcome, withOutcome } from '../../github/outcome.ts';
 import { ownLogin } from '../../github/own-login.ts';
 import { ownComments, putComment } from '../../github/sticky-comment.ts';
 import { CommandError } from '../../io/command-error.ts';
@@ -27,9 +27,9 @@ export const outcome: Command = async (invocation, io) => {
   });
 };
 
-const OUTCOMES: readonly Outcome[] = ['applied', 'waiting', 'failed'];
+const OUTCOMES: readonly PlanOutcome[] = ['applied', 'waiting', 'failed'];
 
-function resultOf({ options }: Invocation): Outcome {
+function resultOf({ options }: Invocation): PlanOutcome {
   const result = OUTCOMES.find((one) => one === options.result);
   if (result !== undefined) return result;
   throw new CommandError(`--result takes ${OUTCOMES.join(', ')}.`, EXIT.usage);

@@ -8,11 +8,11 @@ import type {
   Settings,
   SettingsPatch,
 } from '../../../schemas/declarations.ts';
+import { setKey } from '../../../schemas/json/object.ts';
 import { DEFAULT_NAME_TEMPLATE } from '../../../schemas/name-template.ts';
 import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { DesiredSecret, ResolvedSpec } from '../../../schemas/types.ts';
 import { fill, fillDeep, type Placeholders } from './fill.ts';
-import { mapSorted } from './map-sorted.ts';
 import { mergeSettings } from './merge.ts';
 import { resolveValue } from './values.ts';
 
@@ -128,4 +128,18 @@ function resolveConsumers(consumers: NonNullable<Settings['kubernetes']>): Resol
 
 function isWhole(consumer: Partial<Consumer>): consumer is Consumer {
   return consumer.namespaces !== undefined && consumer.serviceAccount !== undefined;
+}
+
+/** A copy in the order of its keys' UTF-16 code units, each value transformed; undefined, before or after, is left out. */
+function mapSorted<From, To>(
+  object: { readonly [key: string]: From | undefined },
+  transform: (value: From, key: string) => To | undefined,
+): { readonly [key: string]: To } {
+  const mapped: { [key: string]: To } = {};
+  for (const key of Object.keys(object).sort()) {
+    const before = object[key];
+    const after = before === undefined ? undefined : transform(before, key);
+    if (after !== undefined) setKey(mapped, key, after);
+  }
+  return mapped;
 }

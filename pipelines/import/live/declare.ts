@@ -2,9 +2,9 @@ import type { EnvironmentDeclaration } from '../../../schemas/declarations.ts';
 import type { ImportedSecret } from '../../../schemas/imported-secret.ts';
 import { isObject } from '../../../schemas/json/object.ts';
 import { nameTemplateOf } from '../../../schemas/name-template.ts';
+import schema from '../../../schemas/resource-policy.schema.json' with { type: 'json' };
 import type { Json } from '../../../schemas/types.ts';
 import { isForeignTag, RECORD } from '../../plan/record/record.ts';
-import { declaredStatement } from './statement.ts';
 
 type Settings = { readonly [field: string]: Json };
 
@@ -122,4 +122,18 @@ const MAX_LABEL_LENGTH = 63;
 /** The name in AWS that the environment's template makes. */
 export function rendered(label: string, environment: EnvironmentDeclaration): string {
   return nameTemplateOf(environment).replaceAll('{name}', label);
+}
+
+type Statement = { readonly [field: string]: Json };
+
+/** What a declared statement may have. */
+const FIELDS = new Set(Object.keys(schema.$defs.statement.properties));
+
+/** A statement as it may be declared, or none where it has no usable Sid or is of an unknown shape. */
+function declaredStatement(statement: Statement): readonly Statement[] {
+  const { Sid } = statement;
+  const isKnown = Object.keys(statement).every((field) => FIELDS.has(field));
+  // Statements of readers are made from `readers`; one that comes along as a statement would be declared twice.
+  const isOurs = typeof Sid === 'string' && /^[A-Za-z0-9]+$/.test(Sid) && !Sid.startsWith('KeywrightReader');
+  return isKnown && isOurs ? [statement] : [];
 }

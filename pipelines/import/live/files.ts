@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { OutputFile } from '../../../schemas/types.ts';
 import { DECLARATIONS_FOLDER } from '../../declarations/read.ts';
-import type { SecretDocument } from './fold.ts';
+import type { SecretDocument } from './merge-environments.ts';
 
 /** Where imported declarations are written. */
 const FOLDER = `${DECLARATIONS_FOLDER}/imported`;

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../../schemas/types.ts';
 import { assembleEstate, isBlocking } from '../../declarations/estate.ts';
 import { importedFiles } from './files.ts';
-import { foldDeclared, type InEnvironment, type SecretDocument } from './fold.ts';
+import { type InEnvironment, mergeEnvironments, type SecretDocument } from './merge-environments.ts';
 
 /** Fields that are always sound; the rest of a secret may be of a shape that declarations don't have. */
 const SAFE_FIELDS = new Set(['owner', 'description', 'secretName', 'adopt', 'adoptFrom']);
@@ -15,9 +15,9 @@ export function soundDocuments(
   all: readonly InEnvironment[],
   existing: readonly SourceFile[],
 ): readonly SecretDocument[] {
-  const documents = foldDeclared(all);
+  const documents = mergeEnvironments(all);
   const broken = new Set(brokenDocuments(documents, existing).flatMap(({ members }) => members));
-  return broken.size === 0 ? documents : foldDeclared(all.map((one) => (broken.has(one) ? simplified(one) : one)));
+  return broken.size === 0 ? documents : mergeEnvironments(all.map((one) => (broken.has(one) ? simplified(one) : one)));
 }
 
 function brokenDocuments(documents: readonly SecretDocument[], existing: readonly SourceFile[]) {

@@ -1,3 +1,4 @@
+import { maskText } from '../mask.ts';
 import { mayHavePattern } from './prefilter.ts';
 import { runSecretlint } from './secretlint.ts';
 import { shapes } from './shapes.ts';
@@ -41,3 +42,9 @@ function wholeWord(text: string, { start, end }: PatternMatch): { readonly start
 }
 
 const MAX_WORD = 4096;
+
+/** A message or a name as it may be printed: what looks like a credential is masked. */
+export function maskPatterns(text: string): string {
+  const matches = findPatterns(text);
+  return matches.length === 0 ? text : maskText(text, matches);
+}

@@ -1,7 +1,7 @@
-import { changeOf, type Draft, draft, type Subject } from '../draft.ts';
+import { changeOf, type Draft, draft, type SecretComparison } from '../draft.ts';
 
 /** A secret that declares no description keeps the one that it has. */
-export function diffDescription({ desired, observed }: Subject): readonly Draft[] {
+export function diffDescription({ desired, observed }: SecretComparison): readonly Draft[] {
   const { description } = desired.spec;
   if (description === null || description === observed.description) return [];
   return draft(

@@ -1,7 +1,7 @@
-import { changeOf, type Draft, draft, type Subject } from '../draft.ts';
+import { changeOf, type Draft, draft, type SecretComparison } from '../draft.ts';
 
 /** No declared key means AWS's own, `aws/secretsmanager`. */
-export function diffKmsKey({ desired, observed, isSameKey }: Subject): readonly Draft[] {
+export function diffKmsKey({ desired, observed, isSameKey }: SecretComparison): readonly Draft[] {
   const { kmsKeyId } = desired.spec;
   if (isSameKey(kmsKeyId, observed.kmsKeyId, observed.region)) return [];
   const change = changeOf(['kmsKeyId'], observed.kmsKeyId, kmsKeyId);

@@ -1,6 +1,6 @@
 import type { Change } from '../../../schemas/plan.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
-import { changeOf, type Draft, draft, type Subject } from '../draft.ts';
+import { changeOf, type Draft, draft, type SecretComparison } from '../draft.ts';
 import { declaredStatements } from '../policy/declared.ts';
 import { mergePolicy } from '../policy/merge.ts';
 import { isSameStatement } from '../policy/normal-form.ts';
@@ -14,9 +14,9 @@ export const UNKNOWN = 'unknown until restored';
  * Compares statement by statement, ours alone, by what they mean. The record follows the policy, so it is written
  * with it; by itself only where nothing else differs.
  */
-export function diffPolicy(subject: Subject): readonly Draft[] {
-  const { desired, observed } = subject;
-  const changes = policyChanges(subject);
+export function diffPolicy(comparison: SecretComparison): readonly Draft[] {
+  const { desired, observed } = comparison;
+  const changes = policyChanges(comparison);
   if (changes.length > 0) return draft('put-policy', observed.region, ['changes-access'], changes);
   if (observed.resourcePolicy === undefined) return [];
   const record = tagChanges([RECORD.policy], policyRecord(declaredSids(desired)), observed.tags);
@@ -24,11 +24,11 @@ export function diffPolicy(subject: Subject): readonly Draft[] {
 }
 
 /** Whether the policy has to be put, and its record with it. */
-export function changesPolicy(subject: Subject): boolean {
-  return policyChanges(subject).length > 0;
+export function changesPolicy(comparison: SecretComparison): boolean {
+  return policyChanges(comparison).length > 0;
 }
 
-function policyChanges({ desired, observed, environment }: Subject): readonly Change[] {
+function policyChanges({ desired, observed, environment }: SecretComparison): readonly Change[] {
   const record = ownershipOf(observed.tags, environment) === 'ours' ? observed.tags[RECORD.policy] : undefined;
   if (observed.resourcePolicy === undefined) {
     return observed.deletedDate === null ? [] : unseenChanges(desired, record);

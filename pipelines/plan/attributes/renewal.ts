@@ -3,7 +3,7 @@ import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
 
 /** Where a secret's credential also lives, so that a new one here alone would lock its users out. null: nowhere. */
-export function homeOf({ spec }: DesiredSecret): 'database' | 'cache' | 'broker' | null {
+export function credentialHomeOf({ spec }: DesiredSecret): 'database' | 'cache' | 'broker' | null {
   return findSecretType(spec.type)?.alsoLivesIn ?? null;
 }
 
@@ -13,7 +13,7 @@ export function renewalOf(desired: DesiredSecret, { rotation }: ObservedSecret, 
   if (rotation.enabled && rotation.lambdaArn !== null) return `use "keywright rotate ${secret} --env ${environment}"`;
   const key = keys.length === 1 ? ` --key ${keys[0]}` : '';
   const put = `"keywright put ${secret} --env ${environment}${key} --replace"`;
-  const home = homeOf(desired);
+  const home = credentialHomeOf(desired);
   return home === null
     ? `give the new value with ${put}`
     : `change it in the ${home} first, then give the same value with ${put}`;

@@ -1,19 +1,22 @@
 import type { ObservedReplica } from '../../../schemas/plan.ts';
 import type { Json } from '../../../schemas/types.ts';
-import { changeOf, type Draft, draft, type Subject } from '../draft.ts';
+import { changeOf, type Draft, draft, type SecretComparison } from '../draft.ts';
 import { RECORD, recordedReplicas, replicasRecord } from '../record/record.ts';
 import { tagChanges } from '../record/tag-changes.ts';
 
 /** One action a replica Region. AWS cannot change a replica's key, so that takes removing it and adding it again. */
-export function diffReplicas(subject: Subject): readonly Draft[] {
-  const { desired, observed } = subject;
+export function diffReplicas(comparison: SecretComparison): readonly Draft[] {
+  const { desired, observed } = comparison;
   const declared = desired.spec.replicaRegions;
   const present = new Map(observed.replicas.map((replica) => [replica.region, replica]));
   const regions = [...new Set([...Object.keys(declared), ...present.keys()])].sort();
-  return [...regions.flatMap((region) => diffRegion(subject, region, present.get(region))), ...recordDraft(subject)];
+  return [
+    ...regions.flatMap((region) => diffRegion(comparison, region, present.get(region))),
+    ...recordDraft(comparison),
+  ];
 }
 
-function diffRegion({ desired, isSameKey }: Subject, region: string, present: ObservedReplica | undefined) {
+function diffRegion({ desired, isSameKey }: SecretComparison, region: string, present: ObservedReplica | undefined) {
   const declared = desired.spec.replicaRegions[region];
   const path = ['replicaRegions', region];
   if (declared === undefined) {
@@ -39,7 +42,7 @@ export function replicaOf(kmsKeyId: string | null): { readonly [key: string]: Js
  * A Region is recorded before its replica is added and until that is gone: only declared and recorded Regions are
  * looked at. What is added or removed now is recorded along with that.
  */
-function recordDraft({ desired, observed }: Subject): readonly Draft[] {
+function recordDraft({ desired, observed }: SecretComparison): readonly Draft[] {
   const declared = Object.keys(desired.spec.replicaRegions);
   const recorded = recordedReplicas(observed.tags);
   const present = observed.replicas.map(({ region }) => region);

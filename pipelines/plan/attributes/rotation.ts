@@ -1,11 +1,11 @@
 import type { FunctionRotation } from '../../../schemas/declarations.ts';
 import type { Effect, ObservedRotation } from '../../../schemas/plan.ts';
 import type { Json, ResolvedSpec } from '../../../schemas/types.ts';
-import { changeOf, type Draft, draft, type Subject } from '../draft.ts';
+import { changeOf, type Draft, draft, type SecretComparison } from '../draft.ts';
 import { hasValue } from '../record/versions.ts';
 
 /** Rotation by a function needs a value to rotate, so it waits until there is one. People's rotation is none to AWS. */
-export function diffRotation({ desired, observed }: Subject, getsValue: boolean): readonly Draft[] {
+export function diffRotation({ desired, observed }: SecretComparison, getsValue: boolean): readonly Draft[] {
   const declared = functionRotation(desired.spec);
   const { rotation } = observed;
   if (declared === null) {

@@ -1,9 +1,9 @@
-import { type Draft, draft, type Subject } from '../draft.ts';
+import { type Draft, draft, type SecretComparison } from '../draft.ts';
 import { isForeignTag, isRecorded, ownershipOf, RECORD, tagsRecord } from '../record/record.ts';
 import { tagChanges } from '../record/tag-changes.ts';
 
 /** Sets what is declared, and removes what we once set and is declared no more. Other people's tags stay. */
-export function diffTags({ desired, observed, environment }: Subject): readonly Draft[] {
+export function diffTags({ desired, observed, environment }: SecretComparison): readonly Draft[] {
   const declared = desired.spec.tags;
   const record = ownershipOf(observed.tags, environment) === 'ours' ? observed.tags[RECORD.tags] : undefined;
   const formerlyOurs = Object.keys(observed.tags).filter((key) => !isForeignTag(key) && isRecorded(record, key));

@@ -1,6 +1,6 @@
 import type { AwaitingValue, Change } from '../../../schemas/plan.ts';
 import type { DesiredSecret, Json, ValueSource } from '../../../schemas/types.ts';
-import { changeOf, type Draft, draft, type SecretRefusal, type Subject } from '../draft.ts';
+import { changeOf, type Draft, draft, type SecretComparison, type SecretRefusal } from '../draft.ts';
 import { contractDigest, generationOf, keysFrom, shapeOf } from '../record/contract.ts';
 import {
   declaredGenerations,
@@ -13,7 +13,7 @@ import {
 import { tagChanges } from '../record/tag-changes.ts';
 import { valueToken, valueTokens } from '../record/token.ts';
 import { hasPendingRotation, hasValue, versionAt } from '../record/versions.ts';
-import { homeOf, renewalOf } from './renewal.ts';
+import { credentialHomeOf, renewalOf } from './renewal.ts';
 import { isObjectForText } from './value-shape.ts';
 
 /** What becomes of a secret's value. Told from the record alone: the value itself is never looked at. */
@@ -26,20 +26,20 @@ export type ValueVerdict =
   | { readonly kind: 'write'; readonly changes: readonly Change[] }
   | { readonly kind: 'refused'; readonly refusal: SecretRefusal };
 
-export function judgeValue(subject: Subject): ValueVerdict {
-  const { desired, observed, environment } = subject;
+export function judgeValue(comparison: SecretComparison): ValueVerdict {
+  const { desired, observed, environment } = comparison;
   if (shapeOf(desired.spec) === 'opaque' || Object.keys(desired.spec.value).length === 0) return { kind: 'settled' };
-  if (!hasValue(observed)) return isIncomplete(desired) ? { kind: 'awaiting' } : writeVerdict(subject);
+  if (!hasValue(observed)) return isIncomplete(desired) ? { kind: 'awaiting' } : writeVerdict(comparison);
   if (ownershipOf(observed.tags, environment) !== 'ours') return { kind: 'settled' };
   const record = recordedValue(observed);
   const digest = contractDigest(desired.spec);
   const isCurrent = record?.digest === digest;
   if (isCurrent && record.isAwaiting) return { kind: 'awaiting' };
-  if (isCurrent && raisedKeys(subject).length === 0) return recordVerdict(subject, digest);
-  return isWritten(subject, digest) ? recordVerdict(subject, digest) : writeVerdict(subject);
+  if (isCurrent && raisedKeys(comparison).length === 0) return recordVerdict(comparison, digest);
+  return isWritten(comparison, digest) ? recordVerdict(comparison, digest) : writeVerdict(comparison);
 }
 
-export function diffValue(verdict: ValueVerdict, { observed }: Subject): readonly Draft[] {
+export function diffValue(verdict: ValueVerdict, { observed }: SecretComparison): readonly Draft[] {
   if (verdict.kind === 'record') return draft('update-metadata', observed.region, ['harmless'], verdict.changes);
   if (verdict.kind !== 'write') return [];
   const effect = hasValue(observed) ? 'replaces-live-value' : 'harmless';
@@ -64,11 +64,11 @@ export function sourceOf(source: ValueSource): Json {
   return source.kind === 'fromEnv' ? `fromEnv ${source.variable}` : source.kind;
 }
 
-function writeVerdict(subject: Subject): ValueVerdict {
-  const { desired, observed } = subject;
-  const refusal = refusalOf(subject);
+function writeVerdict(comparison: SecretComparison): ValueVerdict {
+  const { desired, observed } = comparison;
+  const refusal = refusalOf(comparison);
   if (refusal !== null) return { kind: 'refused', refusal };
-  const raised = new Set(raisedKeys(subject));
+  const raised = new Set(raisedKeys(comparison));
   const digest = changeOf(['value'], recordedValue(observed)?.digest ?? null, contractDigest(desired.spec));
   const keys = Object.entries(desired.spec.value).map(([key, source]) =>
     raised.has(key)
@@ -82,11 +82,11 @@ function writeVerdict(subject: Subject): ValueVerdict {
   return { kind: 'write', changes: [digest, ...keys] };
 }
 
-function refusalOf(subject: Subject): SecretRefusal | null {
-  const { desired, observed } = subject;
+function refusalOf(comparison: SecretComparison): SecretRefusal | null {
+  const { desired, observed } = comparison;
   if (isObjectForText(desired, observed)) return { reason: 'shape', message: shapeMessage(desired) };
-  const raised = raisedKeys(subject);
-  const home = homeOf(desired);
+  const raised = raisedKeys(comparison);
+  const home = credentialHomeOf(desired);
   if (raised.length > 0 && home !== null) {
     const message =
       `"${raised.join('", "')}" also lives in the ${home}, so a new generation here alone would lock its users out; ` +
@@ -110,7 +110,7 @@ function shapeMessage({ secret, environment }: DesiredSecret): string {
 }
 
 /** The generation that is recorded follows the declared one down as well, so that raising it again renews. */
-function recordVerdict({ desired, observed }: Subject, digest: string): ValueVerdict {
+function recordVerdict({ desired, observed }: SecretComparison, digest: string): ValueVerdict {
   const value = valueRecord({ digest, isAwaiting: false });
   const keys = [RECORD.value, RECORD.generations];
   const changes = tagChanges(keys, { ...value, ...declaredGenerations(desired) }, observed.tags);
@@ -118,7 +118,7 @@ function recordVerdict({ desired, observed }: Subject, digest: string): ValueVer
 }
 
 /** Keys to renew: declared with a higher generation than the one recorded. */
-function raisedKeys({ desired, observed }: Subject): readonly string[] {
+function raisedKeys({ desired, observed }: SecretComparison): readonly string[] {
   if (!hasValue(observed)) return [];
   return Object.entries(desired.spec.value)
     .filter(([key, source]) => generationOf(source) > recordedGeneration(observed.tags, key))
@@ -126,7 +126,7 @@ function raisedKeys({ desired, observed }: Subject): readonly string[] {
 }
 
 /** True where an earlier run wrote this very value over the previous version and ended before it could record it. */
-function isWritten({ desired, observed }: Subject, digest: string): boolean {
+function isWritten({ desired, observed }: SecretComparison, digest: string): boolean {
   const previous = versionAt(observed, 'AWSPREVIOUS');
   const current = versionAt(observed, 'AWSCURRENT');
   return valueTokens(valueToken(observed.arn, desired, digest, previous)).some((token) => token === current);

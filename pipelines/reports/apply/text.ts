@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { ApplyResult, ConsumerNote, Outcome } from '../../../schemas/plan.ts';
+import type { ActionOutcome, ApplyResult, ConsumerNote } from '../../../schemas/plan.ts';
 import { awaitingLine } from '../plan/awaiting.ts';
 import { requestsOf } from '../plan/summary.ts';
 import type { Style } from '../report-format.ts';
@@ -36,7 +36,7 @@ function describeConsumer(note: ConsumerNote, { columns }: Style, colors: Colors
   return [...wrap(`${text}:`, columns, '  '), `  ${colors.bold(refresh)}`];
 }
 
-function describe({ id, status, error }: Outcome, colors: Colors): string {
+function describe({ id, status, error }: ActionOutcome, colors: Colors): string {
   const label = status === 'failed' ? colors.red(status) : colors.yellow(status);
   return `${label} ${colors.bold(id)} ${plain(error ?? '')}`;
 }

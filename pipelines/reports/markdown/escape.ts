@@ -1,4 +1,4 @@
-import { maskPatterns } from '../../masking/patterns/mask-patterns.ts';
+import { maskPatterns } from '../../masking/patterns/find-patterns.ts';
 
 /**
  * The only three ways in which text that others wrote (names, descriptions, messages, diffs; on a fork's pull request

@@ -1,5 +1,5 @@
 import { findingToJson } from '../json.ts';
-import type { PlanFormat } from './plan-format.ts';
+import type { PlanFormat } from '../report-format.ts';
 
 /** `keywright.plan/v1`: stable; fields are only ever added. `plan --out` stores it and `apply --plan` reads it. */
 export const renderPlanJson: PlanFormat = (plan) =>

@@ -1,6 +1,6 @@
+import type { PlanFormat } from '../report-format.ts';
 import { renderPlanJson } from './json.ts';
 import { renderPlanMarkdown } from './markdown.ts';
-import type { PlanFormat } from './plan-format.ts';
 import { renderPlanText } from './text.ts';
 
 export const planFormats: { readonly [name: string]: PlanFormat } = {

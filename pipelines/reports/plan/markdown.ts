@@ -1,6 +1,6 @@
+import type { PlanFormat } from '../report-format.ts';
 import { summaryBody } from './markdown/summary-body.ts';
 import { viewsOf } from './markdown/view.ts';
-import type { PlanFormat } from './plan-format.ts';
 
 /** The same that GitHub shows as a job summary; links to files are relative to the repository's root. */
 export const renderPlanMarkdown: PlanFormat = (plan) => {

@@ -1,13 +1,11 @@
 import pc from 'picocolors';
-import type { Action, Impact, Plan } from '../../../schemas/plan.ts';
-import type { Style } from '../report-format.ts';
+import { type Action, gravestOf, IMPACTS, type Impact, impactsOf, type Plan } from '../../../schemas/plan.ts';
+import type { PlanFormat, Style } from '../report-format.ts';
 import { count } from '../summary.ts';
 import { plain } from '../text/plain.ts';
 import { wrap } from '../text/wrap.ts';
 import { actionLines } from './action-lines.ts';
 import { awaitingLine } from './awaiting.ts';
-import type { PlanFormat } from './plan-format.ts';
-import { sectionsOf } from './sections.ts';
 import { summaryLines } from './summary.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -102,4 +100,25 @@ function noticeBlocks(plan: Plan, style: Style, colors: Colors): readonly string
       }),
     ),
   ];
+}
+
+type Section = { readonly impact: Impact; readonly title: string; readonly actions: readonly Action[] };
+
+const TITLES: { readonly [impact in Impact]: string } = {
+  irreversible: 'Cannot be undone',
+  'removes-consumer': 'Removes consumers',
+  deletion: 'Deletes secrets',
+  'replaces-live-value': 'Replaces live values',
+  'changes-access': 'Changes access',
+  're-encrypts': 'Re-encrypts',
+  harmless: 'Harmless',
+};
+
+/** Every action once, under the gravest thing that it does; the gravest section first. */
+function sectionsOf(actions: readonly Action[]): readonly Section[] {
+  return IMPACTS.map((impact) => ({
+    impact,
+    title: TITLES[impact],
+    actions: actions.filter((action) => gravestOf(impactsOf(action)) === impact),
+  })).filter((section) => section.actions.length > 0);
 }

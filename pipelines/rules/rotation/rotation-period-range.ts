@@ -1,6 +1,5 @@
 import { MAX_AUTOMATICALLY_AFTER_DAYS, MAX_RATE_DAYS } from '../../../schemas/aws/limits.ts';
-import { readSchedule } from '../../../schemas/aws/schedule/schedule.ts';
-import { scheduleOf } from '../../../schemas/aws/schedule/schedule-of.ts';
+import { readSchedule, scheduleOf } from '../../../schemas/aws/schedule/schedule.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const rotationPeriodRange: Rule = {

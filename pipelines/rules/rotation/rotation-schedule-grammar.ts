@@ -1,5 +1,4 @@
-import { readSchedule } from '../../../schemas/aws/schedule/schedule.ts';
-import { scheduleOf } from '../../../schemas/aws/schedule/schedule-of.ts';
+import { readSchedule, scheduleOf } from '../../../schemas/aws/schedule/schedule.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const rotationScheduleGrammar: Rule = {

@@ -1,6 +1,5 @@
 import { MIN_ROTATION_GAP_HOURS } from '../../../schemas/aws/limits.ts';
-import { readSchedule } from '../../../schemas/aws/schedule/schedule.ts';
-import { scheduleOf } from '../../../schemas/aws/schedule/schedule-of.ts';
+import { readSchedule, scheduleOf } from '../../../schemas/aws/schedule/schedule.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
 export const rotationTooFrequent: Rule = {

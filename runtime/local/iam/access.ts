@@ -8,7 +8,7 @@ import type { Grants } from './grants.ts';
 import { requestKeys } from './request-keys.ts';
 
 /** What is asked for: an action, on a resource, with the members of the request. */
-export type Wish = {
+export type RequestedAccess = {
   readonly action: string;
   readonly resource: string;
   readonly accountId: string;
@@ -25,18 +25,19 @@ type Situation = { readonly region: string; readonly now: number; readonly grant
  * Throws AccessDeniedException unless the caller may. Within an account either policy suffices, across accounts both must
  * allow, and a deny in either is final. Whoever has no policies of their own may do everything in their account.
  */
-export function checkAccess(caller: Caller, wish: Wish, situation: Situation): void {
+export function checkAccess(caller: Caller, requested: RequestedAccess, situation: Situation): void {
   const own = situation.grants.policiesFor(caller);
-  const foreign = wish.accountId !== caller.accountId;
-  if (own === undefined && wish.secret?.policy === undefined && !foreign) return;
-  const request = requestOf(caller, wish, situation);
+  const foreign = requested.accountId !== caller.accountId;
+  if (own === undefined && requested.secret?.policy === undefined && !foreign) return;
+  const request = requestOf(caller, requested, situation);
   const identity = own === undefined ? 'allow' : verdictOf(own, request);
-  const resource = wish.secret?.policy === undefined ? undefined : verdictOf([documentOf(wish.secret.policy)], request);
-  if (identity === 'deny') throw refusal(caller, wish, 'with an explicit deny in an identity-based policy');
-  if (resource === 'deny') throw refusal(caller, wish, 'with an explicit deny in a resource-based policy');
-  if (foreign && resource !== 'allow') throw unallowed(caller, wish, 'resource');
-  const granted = identity === 'allow' || (!foreign && grantsDirectly(wish.secret, request));
-  if (!granted) throw unallowed(caller, wish, 'identity');
+  const resource =
+    requested.secret?.policy === undefined ? undefined : verdictOf([documentOf(requested.secret.policy)], request);
+  if (identity === 'deny') throw refusal(caller, requested, 'with an explicit deny in an identity-based policy');
+  if (resource === 'deny') throw refusal(caller, requested, 'with an explicit deny in a resource-based policy');
+  if (foreign && resource !== 'allow') throw unallowed(caller, requested, 'resource');
+  const granted = identity === 'allow' || (!foreign && grantsDirectly(requested.secret, request));
+  if (!granted) throw unallowed(caller, requested, 'identity');
 }
 
 const MAX_CACHED = 1_000;
@@ -59,8 +60,8 @@ function grantsDirectly(secret: Secret | undefined, request: AccessRequest): boo
   return verdictOf([documentOf(secret.policy)], nobody) === 'allow';
 }
 
-function requestOf(caller: Caller, wish: Wish, { region, now }: Situation): AccessRequest {
-  const { action, resource, input, secret, keys } = wish;
+function requestOf(caller: Caller, requested: RequestedAccess, { region, now }: Situation): AccessRequest {
+  const { action, resource, input, secret, keys } = requested;
   const tags = (secret?.tags ?? []).flatMap(({ Key, Value }) => [
     [`aws:ResourceTag/${Key}`, Value],
     [`secretsmanager:ResourceTag/${Key}`, Value],
@@ -71,7 +72,7 @@ function requestOf(caller: Caller, wish: Wish, { region, now }: Situation): Acce
     ...keys,
     'secretsmanager:SecretPrimaryRegion': secret && (secret.primaryRegion ?? secret.region),
     'secretsmanager:resource/AllowRotationLambdaArn': secret?.rotation?.lambdaArn,
-    'aws:ResourceAccount': wish.accountId,
+    'aws:ResourceAccount': requested.accountId,
     ...principalKeys(caller),
     ...ambientKeys(region, now),
   });
@@ -96,8 +97,8 @@ const ambientKeys = (region: string, now: number) => ({
   'aws:PrincipalIsAWSService': false,
 });
 
-const unallowed = (caller: Caller, wish: Wish, kind: 'identity' | 'resource') =>
-  refusal(caller, wish, `because no ${kind}-based policy allows the ${wish.action} action`);
+const unallowed = (caller: Caller, requested: RequestedAccess, kind: 'identity' | 'resource') =>
+  refusal(caller, requested, `because no ${kind}-based policy allows the ${requested.action} action`);
 
-const refusal = (caller: Caller, { action, resource }: Wish, reason: string) =>
+const refusal = (caller: Caller, { action, resource }: RequestedAccess, reason: string) =>
   accessDenied(`User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ${reason}`);

@@ -1,5 +1,5 @@
 import { invalidParameter } from '../errors.ts';
-import { type Place, SORT_KEYS } from '../secrets/listing.ts';
+import { type ListPosition, SORT_KEYS } from '../secrets/listing.ts';
 import type { Secret } from '../secrets/types.ts';
 import { boolean, integer, list, optional, structure, text, type ValueOf } from '../wire/shapes.ts';
 import * as field from './fields.ts';
@@ -61,10 +61,10 @@ export function findPage(request: PageRequest, call: Call) {
 }
 
 /** Without a place: from the start. */
-const tokenFor = (place: Place | undefined, scope: unknown) =>
+const tokenFor = (place: ListPosition | undefined, scope: unknown) =>
   encodeToken(place === undefined ? [] : [place.key, place.sequence], scope);
 
-function placeIn(token: string, scope: unknown): Place | undefined {
+function placeIn(token: string, scope: unknown): ListPosition | undefined {
   const [key, sequence] = decodeToken(token, scope);
   return key === undefined ? undefined : { key, sequence: Number(sequence) };
 }

@@ -1,5 +1,5 @@
 import { invalidParameter, invalidRequest, resourceNotFound, validationFailed } from '../errors.ts';
-import type { Wish } from '../iam/access.ts';
+import type { RequestedAccess } from '../iam/access.ts';
 import type { KeyRing } from '../kms/keys.ts';
 import type { Random } from '../random.ts';
 import type { Rotator } from '../rotation/rotator.ts';
@@ -22,7 +22,7 @@ export type Call = {
   /** Whether a page of a list is to come back empty, as it may. */
   readonly emptiesPage: () => boolean;
   /** Throws AccessDeniedException where the caller may not do what is wished. */
-  readonly authorize: (wish: Wish) => void;
+  readonly authorize: (requested: RequestedAccess) => void;
 };
 
 /** An operation of the API: takes the request's body as parsed, gives the answer's members (undefined ones are left out). */

@@ -48,10 +48,10 @@ export const listSecretVersionIds = onSecret('ListSecretVersionIds', {
   },
 });
 
-type Wanted = { readonly VersionId: string | undefined; readonly VersionStage: string | undefined };
+type RequestedVersion = { readonly VersionId: string | undefined; readonly VersionStage: string | undefined };
 
 /** A version's value as GetSecretValue answers it; notes the day of access. */
-function readValue(secret: Secret, wanted: Wanted, call: Call) {
+function readValue(secret: Secret, wanted: RequestedVersion, call: Call) {
   const version = findWanted(secret, wanted);
   checkDecryption(secret, version, call);
   noteAccess(secret, version, call);
@@ -65,7 +65,7 @@ function readValue(secret: Secret, wanted: Wanted, call: Call) {
   };
 }
 
-function findWanted(secret: Secret, { VersionId: versionId, VersionStage: stage }: Wanted): SecretVersion {
+function findWanted(secret: Secret, { VersionId: versionId, VersionStage: stage }: RequestedVersion): SecretVersion {
   const version =
     versionId === undefined ? holderOf(secret.versions, stage ?? CURRENT) : findVersion(secret, versionId);
   if (version?.value === undefined) {

@@ -9,7 +9,7 @@ import { replicaKey } from './keys.ts';
 import { type Call, onSecret } from './operation.ts';
 import { presentReplicas } from './present.ts';
 
-type Wanted = { readonly Region: string | undefined; readonly KmsKeyId: string | undefined };
+type RequestedReplica = { readonly Region: string | undefined; readonly KmsKeyId: string | undefined };
 
 /** Saves a secret and starts the copies to its replicas. */
 export function save(secret: Secret, call: Call): Secret {
@@ -20,7 +20,12 @@ export function save(secret: Secret, call: Call): Secret {
 }
 
 /** The replicas to create, all InProgress. Throws InvalidParameterException for a Region that can't hold one. */
-export function newReplicas(wanted: readonly Wanted[], overwrite: boolean, secret: Secret, call: Call): Replica[] {
+export function newReplicas(
+  wanted: readonly RequestedReplica[],
+  overwrite: boolean,
+  secret: Secret,
+  call: Call,
+): Replica[] {
   const regions = wanted.map(({ Region: region }) => region ?? '');
   if (new Set(regions).size !== regions.length) throw invalidParameter('Duplicate replica regions are not allowed.');
   for (const region of regions) checkRegion(region, secret, call);

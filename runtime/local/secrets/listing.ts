@@ -5,18 +5,18 @@ export const SORT_KEYS = ['created-date', 'last-accessed-date', 'last-changed-da
 export type SortKey = (typeof SORT_KEYS)[number];
 
 /** A place in a sorted list: the sort key and the order of creation of the secret there. */
-export type Place = { readonly key: number | string; readonly sequence: number };
+export type ListPosition = { readonly key: number | string; readonly sequence: number };
 
 type PageRequest = {
   readonly sortBy: SortKey;
   readonly descending: boolean;
   /** The last place of the page before. */
-  readonly after: Place | undefined;
+  readonly after: ListPosition | undefined;
   readonly limit: number;
   readonly accepts: (secret: Secret) => boolean;
 };
 
-type Page = { readonly secrets: readonly Secret[]; readonly last: Place | undefined };
+type Page = { readonly secrets: readonly Secret[]; readonly last: ListPosition | undefined };
 
 /** The secrets of one Region as lists show them, which may be some time behind. */
 export type Listing = {
@@ -26,7 +26,7 @@ export type Listing = {
   readonly page: (request: PageRequest) => Page;
 };
 
-type Entry = Place & { readonly secret: Secret | undefined };
+type Entry = ListPosition & { readonly secret: Secret | undefined };
 
 /**
  * Secrets that one page looks at. A page of a filtered view may so be short, or empty, and yet have a successor, as it may
@@ -67,7 +67,7 @@ export function createListing(): Listing {
 function readPage(index: Ordered<Entry>, { descending, after, limit, accepts }: PageRequest): Page {
   const secrets: Secret[] = [];
   let seen = 0;
-  let last: Place | undefined;
+  let last: ListPosition | undefined;
   for (const { key, sequence, secret } of walk(index, descending, after)) {
     if (seen === MAX_SEEN) return { secrets, last };
     if (secret !== undefined && accepts(secret)) {
@@ -80,7 +80,7 @@ function readPage(index: Ordered<Entry>, { descending, after, limit, accepts }: 
   return { secrets, last: undefined };
 }
 
-function* walk(index: Ordered<Entry>, descending: boolean, after: Place | undefined): Generator<Entry> {
+function* walk(index: Ordered<Entry>, descending: boolean, after: ListPosition | undefined): Generator<Entry> {
   const step = descending ? -1 : 1;
   let position = descending ? index.size() - 1 : 0;
   if (after !== undefined) {

@@ -1,3 +1,4 @@
+import type { Rotation } from '../../declarations.ts';
 import { fireDays, REPEATS_AFTER_DAYS } from './cron-days.ts';
 import { type Cron, parseCron } from './parse-cron.ts';
 
@@ -74,4 +75,9 @@ function gapsOf(ascending: readonly number[], period: number | null): readonly n
   const [first = 0] = ascending;
   const followers = period === null ? ascending.slice(1) : [...ascending.slice(1), first + period];
   return followers.map((next, index) => next - (ascending[index] ?? 0));
+}
+
+/** The schedule expression of a rotation by a function, as declared. */
+export function scheduleOf(rotation: Rotation | null): string | undefined {
+  return rotation === null || rotation.manual === true ? undefined : rotation.schedule;
 }

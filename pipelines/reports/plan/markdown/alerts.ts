@@ -1,10 +1,8 @@
-import type { Action, Change } from '../../../../schemas/plan.ts';
-import { gravestOf, type Impact, impactsOf, rankOf } from '../../../../schemas/plan.ts';
+import { type Action, type Change, gravestOf, type Impact, impactsOf, rankOf } from '../../../../schemas/plan.ts';
 import type { Json } from '../../../../schemas/types.ts';
 import { inlineCode, plainText } from '../../markdown/escape.ts';
 import { bulletList } from './blocks.ts';
-import { isDangerous, removesConsumer } from './impact.ts';
-import { manifestName } from './manifest-name.ts';
+import { isDangerous, manifestName, removesConsumer } from './impact.ts';
 import type { EnvironmentView } from './view.ts';
 
 /**

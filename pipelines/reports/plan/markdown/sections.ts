@@ -1,13 +1,11 @@
-import type { PlanFinding } from '../../../../schemas/plan.ts';
+import type { AwaitingValue, PlanFinding } from '../../../../schemas/plan.ts';
 import type { LocatedFinding } from '../../../../schemas/types.ts';
-import { fencedBlock, inlineCode } from '../../markdown/escape.ts';
+import { fencedBlock, inlineCode, plainText } from '../../markdown/escape.ts';
 import { count } from '../../summary.ts';
 import { alertsOf } from './alerts.ts';
-import { awaitingTable } from './awaiting.ts';
-import { bulletList, folded } from './blocks.ts';
+import { bulletList, folded, table } from './blocks.ts';
 import { findingList } from './findings.ts';
-import { manifestList } from './manifest-list.ts';
-import { orphanList } from './orphan-list.ts';
+import { manifestName, removesConsumer } from './impact.ts';
 import { planDiff } from './plan-diff.ts';
 import { secretTable } from './secret-table.ts';
 import type { EnvironmentView, Links } from './view.ts';
@@ -74,4 +72,50 @@ function diffElsewhere({ actions }: EnvironmentView, { run }: Links): readonly s
   if (actions.length === 0) return [];
   const where = run === null ? 'in `plan.json`' : `in the [summary of the run](${run})`;
   return [`The diff of ${count(actions.length, 'change')} is too long for a comment; it is ${where}.`];
+}
+
+/** The generated Kubernetes objects that differ from the base branch; lost consumers stand in an alert as well. */
+function manifestList({ manifests }: EnvironmentView, maxItems: number): readonly string[] {
+  if (manifests.length === 0) return [];
+  const sorted = [...manifests].sort((a, b) => Number(removesConsumer(b)) - Number(removesConsumer(a)));
+  const items = sorted.map((change) => {
+    const { object, verb } = manifestName(change.id);
+    return `${removesConsumer(change) ? '🔴 ' : ''}${verb} ${inlineCode(object)}`;
+  });
+  return [folded(`${count(manifests.length, 'Kubernetes manifest')} changed`, bulletList(items, maxItems).join('\n'))];
+}
+
+/** Secrets of ours in AWS that nothing declares any more. Keywright leaves them alone, so they cost money until then. */
+function orphanList({ orphans, environment }: EnvironmentView, maxItems: number): readonly string[] {
+  if (orphans.length === 0) return [];
+  const items = orphans.map(({ name }) => inlineCode(name));
+  const advice =
+    'Nothing declares these any more. Declare them with `state: absent` to delete them, ' +
+    `or let go of them with ${inlineCode(`keywright release NAME --env ${environment.name}`)}.`;
+  return [
+    folded(`${count(orphans.length, 'orphan')} left alone`, [advice, '', ...bulletList(items, maxItems)].join('\n')),
+  ];
+}
+
+/** Secrets that stay without a complete value until somebody gives it, with what to do. */
+function awaitingTable({ awaitingValue }: EnvironmentView, maxRows: number): readonly string[] {
+  if (awaitingValue.length === 0) return [];
+  const rows = awaitingValue
+    .slice(0, maxRows)
+    .map((waiting) => [
+      inlineCode(waiting.secret),
+      waiting.keys.map(inlineCode).join(' '),
+      remedyOf(waiting),
+      waiting.owner === null ? '' : plainText(waiting.owner),
+    ]);
+  const left = awaitingValue.length - rows.length;
+  const title = `**${count(awaitingValue.length, 'secret')} will wait for a value**`;
+  const more = left > 0 ? [`… and ${count(left, 'secret')} more.`] : [];
+  return [`${title}\n\n${table(['Secret', 'Keys', 'How to give it', 'Owner'], rows)}`, ...more];
+}
+
+function remedyOf({ secret, environment, keys, source }: AwaitingValue): string {
+  if (source === 'fromEnv') return `as a secret of the GitHub environment ${inlineCode(environment)}`;
+  const key = keys.length === 1 ? ` --key ${keys[0]}` : '';
+  return inlineCode(`keywright put ${secret} --env ${environment}${key}`);
 }

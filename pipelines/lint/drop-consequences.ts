@@ -6,10 +6,11 @@ import { documentOf } from '../declarations/finding.ts';
 import type { Found } from './found.ts';
 
 /**
- * What the rules found, told beside what the schema refused: at the misspelt field that was taken for the right one,
- * and not at all where a value only seems to be missing, because the schema refused the one that stands there.
+ * Leaves out findings of rules that only follow from findings of the schema: a value seems to be missing because the
+ * schema refused the one that is there. Findings about a misspelt field that was taken for the right one are moved to
+ * the field as it is written.
  */
-export function besideRefused(
+export function dropConsequences(
   byRules: readonly Found[],
   stageFindings: readonly Finding[],
   { environments }: Estate,

@@ -1,8 +1,8 @@
 import { DeleteSecretCommand, RestoreSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { unlessDone } from '../observe/unless-done.ts';
-import { DONE, type Step, type StepResult } from './step.ts';
+import { type ActionResult, DONE, type PendingAction } from './pending-action.ts';
 
-export async function restore({ session, observed }: Step): Promise<StepResult> {
+export async function restore({ session, observed }: PendingAction): Promise<ActionResult> {
   const { arn: SecretId, region } = observed;
   await unlessDone(
     session,
@@ -14,7 +14,7 @@ export async function restore({ session, observed }: Step): Promise<StepResult> 
 }
 
 /** Schedules the deletion. The recovery window is always used (ARCHITECTURE, invariant 7). */
-export async function scheduleDeletion({ session, desired, observed }: Step): Promise<StepResult> {
+export async function scheduleDeletion({ session, desired, observed }: PendingAction): Promise<ActionResult> {
   const { recoveryWindowInDays } = desired.spec;
   const request = { SecretId: observed.arn, RecoveryWindowInDays: recoveryWindowInDays };
   await unlessDone(

@@ -3,7 +3,7 @@ import type { Trail } from '../../schemas/plan.ts';
 import type { EnvironmentPlan } from './plan-environment.ts';
 
 /** For each secret that is there and has something to be done: who did what to it, and when, as CloudTrail has it. */
-export function trailsOf({ environment, actions }: EnvironmentPlan): readonly Trail[] {
+export function cloudTrailLinks({ environment, actions }: EnvironmentPlan): readonly Trail[] {
   const { name, region } = environment;
   const host = consoleHostOf(region);
   if (host === null) return [];

@@ -8,7 +8,7 @@ export type InEnvironment = Declared & { readonly environment: EnvironmentDeclar
 export type SecretDocument = {
   readonly name: string;
   readonly document: Json;
-  /** What it was folded from. */
+  /** What it was merged from. */
   readonly members: readonly InEnvironment[];
 };
 
@@ -16,7 +16,7 @@ export type SecretDocument = {
  * One declaration for secrets of one name and type in several environments: the first environment's settings, and
  * overrides where another differs. Two of one name within an environment, or of different types, stay apart.
  */
-export function foldDeclared(all: readonly InEnvironment[]): readonly SecretDocument[] {
+export function mergeEnvironments(all: readonly InEnvironment[]): readonly SecretDocument[] {
   const groups = new Map<string, InEnvironment[]>();
   for (const one of all) {
     const key = freeKey(groups, one);

@@ -3,7 +3,7 @@ import type { DesiredSecret } from '../../../schemas/types.ts';
 import type { Session } from '../session/session.ts';
 
 /** One action about to be carried out on one secret, looked at a moment ago. */
-export type Step<Observed = ObservedSecret> = {
+export type PendingAction<Observed = ObservedSecret> = {
   readonly session: Session;
   readonly desired: DesiredSecret;
   readonly action: Action;
@@ -11,6 +11,6 @@ export type Step<Observed = ObservedSecret> = {
 };
 
 /** How an action ended, where nothing failed. `awaiting`: a part of the value has to be given first. */
-export type StepResult = { readonly awaiting: readonly string[] };
+export type ActionResult = { readonly awaiting: readonly string[] };
 
-export const DONE: StepResult = { awaiting: [] };
+export const DONE: ActionResult = { awaiting: [] };

@@ -9,16 +9,20 @@ export type Pattern = typeof anything | string | boolean | readonly [Pattern] | 
 export const anything = Symbol('anything');
 
 /** Paths of what the pattern has no place for, `spec.syncWindows`. */
-export function leftovers(value: Json, pattern: Pattern, path: string): readonly string[] {
+export function unsupportedFields(value: Json, pattern: Pattern, path: string): readonly string[] {
   if (pattern === anything) return [];
   if (isList(pattern)) {
     const [item] = pattern;
-    return Array.isArray(value) ? value.flatMap((one, index) => leftovers(one, item, `${path}[${index}]`)) : [path];
+    return Array.isArray(value)
+      ? value.flatMap((one, index) => unsupportedFields(one, item, `${path}[${index}]`))
+      : [path];
   }
   if (typeof pattern === 'object') {
     if (!isObject(value)) return [path];
     return Object.entries(value).flatMap(([field, child]) =>
-      pattern[field] === undefined ? [`${path}.${field}`] : leftovers(child, pattern[field], `${path}.${field}`),
+      pattern[field] === undefined
+        ? [`${path}.${field}`]
+        : unsupportedFields(child, pattern[field], `${path}.${field}`),
     );
   }
   return value === pattern ? [] : [`${path} (${JSON.stringify(value)})`];
