@@ -49,7 +49,8 @@ describe('work that is done once', () => {
 describe('what is loaded', () => {
   test.each([
     { words: ['--help'], files: 1, kilobytes: 5 },
-    { words: ['lint', '--dir', repositoryRoot], files: 26, kilobytes: 960 },
+    // One small file is what the linter and the embedded endpoint share: schedules, Regions and limits.
+    { words: ['lint', '--dir', repositoryRoot], files: 27, kilobytes: 960 },
   ])('by $words.0: at most $files files and $kilobytes kB', ({ words, files, kilobytes }) => {
     const loaded = filesLoadedBy(words);
     const bytes = loaded.reduce((sum, path) => sum + statSync(path).size, 0);
