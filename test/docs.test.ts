@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { copyEstate, removeTree } from './support/estate.ts';
 import { runCli } from './support/run-cli.ts';
 
-test.each(['scripts/docs.mjs', 'scripts/rules.mjs'])('what %s writes is fresh', (script) => {
+test.each(['scripts/docs.mjs', 'scripts/rules.mjs', 'scripts/crd-types.mjs'])('what %s writes is fresh', (script) => {
   const { status, stderr } = spawnSync(process.execPath, [script, '--check'], { encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });

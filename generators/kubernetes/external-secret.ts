@@ -1,10 +1,19 @@
 import type { ExternalSecretConsumer, ExternalSecretTemplate, TemplateSource } from '../../schemas/declarations.ts';
+import type {
+  ExternalSecret,
+  ExternalSecretRemoteRef,
+  ExternalSecretSpec,
+  ExternalSecretSpecData,
+  ExternalSecretTarget,
+  ExternalSecretTemplateSource,
+  ExternalSecretTemplateSourceItems,
+  ExternalSecretTemplateTemplateFrom,
+} from '../../schemas/kubernetes/external-secret.types.ts';
 import { canonicalGoDuration } from '../../schemas/kubernetes/go-duration.ts';
 import { refreshIntervalOf } from '../../schemas/kubernetes/refresh-interval.ts';
 import { findSecretType } from '../../schemas/secret-types/list.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
 import { gitopsAnnotations } from './gitops.ts';
-import type { Fields, KubernetesObject } from './manifest.ts';
 import { managedByKeywright } from './manifest.ts';
 import type { Placement } from './placements.ts';
 import type { Store } from './stores.ts';
@@ -14,7 +23,7 @@ export function externalSecretObject(
   placement: Placement,
   consumer: ExternalSecretConsumer,
   store: Store,
-): KubernetesObject {
+): ExternalSecret {
   const { cluster, environment, namespace, desired } = placement;
   const annotations = gitopsAnnotations('ExternalSecret', cluster, environment);
   return {
@@ -31,7 +40,7 @@ export function externalSecretObject(
   };
 }
 
-function target(consumer: ExternalSecretConsumer, { spec }: DesiredSecret): Fields {
+function target(consumer: ExternalSecretConsumer, { spec }: DesiredSecret): ExternalSecretTarget {
   return {
     name: consumer.name,
     creationPolicy: consumer.creationPolicy ?? 'Owner',
@@ -49,35 +58,44 @@ function target(consumer: ExternalSecretConsumer, { spec }: DesiredSecret): Fiel
 }
 
 /** With the defaults that the API server would fill in. */
-function templateSources(template: ExternalSecretTemplate | undefined): Fields {
-  return template?.templateFrom?.map((source) => ({
-    target: 'Data',
-    ...source,
-    configMap: source.configMap && withTemplateAs(source.configMap),
-    secret: source.secret && withTemplateAs(source.secret),
-  }));
+function templateSources(
+  template: ExternalSecretTemplate | undefined,
+): readonly ExternalSecretTemplateTemplateFrom[] | undefined {
+  return template?.templateFrom?.map(
+    (source): ExternalSecretTemplateTemplateFrom => ({
+      target: 'Data',
+      ...source,
+      configMap: source.configMap && withTemplateAs(source.configMap),
+      secret: source.secret && withTemplateAs(source.secret),
+    }),
+  );
 }
 
-function withTemplateAs({ name, items }: TemplateSource): Fields {
-  return { name, items: items.map((item) => ({ templateAs: 'Values', ...item })) };
+function withTemplateAs({ name, items }: TemplateSource): ExternalSecretTemplateSource {
+  return { name, items: items.map((item): ExternalSecretTemplateSourceItems => ({ templateAs: 'Values', ...item })) };
 }
 
-function source({ keys }: ExternalSecretConsumer, desired: DesiredSecret): { readonly [field: string]: Fields } {
+function source(
+  { keys }: ExternalSecretConsumer,
+  desired: DesiredSecret,
+): Pick<ExternalSecretSpec, 'data' | 'dataFrom'> {
   const isText = findSecretType(desired.spec.type)?.shape === 'text';
   if (keys === undefined && !isText) return { dataFrom: [{ extract: remoteRef(desired.name) }] };
   const properties = keys ?? { text: 'text' };
   return {
     data: Object.keys(properties)
       .toSorted()
-      .map((secretKey) => ({
-        secretKey,
-        remoteRef: remoteRef(desired.name, isText ? undefined : properties[secretKey]),
-      })),
+      .map(
+        (secretKey): ExternalSecretSpecData => ({
+          secretKey,
+          remoteRef: remoteRef(desired.name, isText ? undefined : properties[secretKey]),
+        }),
+      ),
   };
 }
 
 /** The policies are the CRD's defaults up to 2.8; 2.9 has none, and means the same. */
-function remoteRef(key: string, property?: string): Fields {
+function remoteRef(key: string, property?: string): ExternalSecretRemoteRef {
   return {
     key,
     property: property === undefined ? undefined : gjsonPath(property),

@@ -1,16 +1,12 @@
 import type { ClusterDeclaration, EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import type { ObjectMeta } from '../../schemas/kubernetes/object-meta.ts';
 import type { FileOwner, Finding, Json, Place } from '../../schemas/types.ts';
 
 /** A Kubernetes object in its exact YAML spelling. `undefined` fields are left out of the output. */
 export type KubernetesObject = {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: {
-    readonly name: string;
-    readonly namespace?: string;
-    readonly labels?: { readonly [key: string]: string };
-    readonly annotations?: { readonly [key: string]: string };
-  };
+  readonly metadata: ObjectMeta;
   readonly [field: string]: Fields;
 };
 

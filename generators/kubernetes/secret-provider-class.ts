@@ -1,8 +1,17 @@
 import type { SecretProviderClassConsumer } from '../../schemas/declarations.ts';
+import type {
+  ProviderObjects,
+  ProviderObjectsItem,
+  ProviderObjectsItemJmesPath,
+} from '../../schemas/kubernetes/provider-objects.types.ts';
+import type {
+  SecretProviderClass,
+  SecretProviderClassSpecSecretObjects,
+  SecretProviderClassSpecSecretObjectsData,
+} from '../../schemas/kubernetes/secret-provider-class.types.ts';
 import { findSecretType } from '../../schemas/secret-types/list.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
 import { gitopsAnnotations } from './gitops.ts';
-import type { Fields, KubernetesObject } from './manifest.ts';
 import { managedByKeywright } from './manifest.ts';
 import type { Placement } from './placements.ts';
 import { failoverRegion } from './regions.ts';
@@ -12,7 +21,7 @@ import { toYaml } from './yaml.ts';
 export function secretProviderClassObject(
   placement: Placement,
   consumer: SecretProviderClassConsumer,
-): KubernetesObject {
+): SecretProviderClass {
   const { cluster, environment, namespace, desired, identity, region } = placement;
   const annotations = gitopsAnnotations('SecretProviderClass', cluster, environment);
   const files = mountedFiles(consumer, desired);
@@ -61,14 +70,16 @@ function mountedObjects(
   { filePermission }: SecretProviderClassConsumer,
   desired: DesiredSecret,
   files: readonly (readonly [string, string])[],
-): Fields {
+): ProviderObjects {
   // The files of single keys take it over.
   const permission = filePermission === undefined ? {} : { filePermission };
-  const whole = { objectName: desired.name, objectType: 'secretsmanager', ...permission };
+  const whole: ProviderObjectsItem = { objectName: desired.name, objectType: 'secretsmanager', ...permission };
   if (findSecretType(desired.spec.type)?.shape === 'text') {
-    return files.map(([file]) => ({ ...whole, objectAlias: file }));
+    return files.map(([file]): ProviderObjectsItem => ({ ...whole, objectAlias: file }));
   }
-  const jmesPath = files.map(([file, key]) => ({ path: jmesIdentifier(key), objectAlias: file }));
+  const jmesPath = files.map(
+    ([file, key]): ProviderObjectsItemJmesPath => ({ path: jmesIdentifier(key), objectAlias: file }),
+  );
   return [{ ...whole, objectAlias: wholeFile(desired), ...(jmesPath.length > 0 && { jmesPath }) }];
 }
 
@@ -83,13 +94,22 @@ function wholeFile({ secret }: DesiredSecret): string {
 }
 
 /** One key for each file; the whole value where its keys aren't known. */
-function syncedSecret(name: string, desired: DesiredSecret, files: readonly (readonly [string, string])[]): Fields {
+function syncedSecret(
+  name: string,
+  desired: DesiredSecret,
+  files: readonly (readonly [string, string])[],
+): SecretProviderClassSpecSecretObjects {
   const mounted = files.length > 0 ? files.map(([file]) => file) : [wholeFile(desired)];
   return {
     secretName: name,
     type: findSecretType(desired.spec.type)?.kubernetesSecretType ?? 'Opaque',
     labels: managedByKeywright,
     // The provider mounts a file with slashes in its alias under a name with underscores.
-    data: mounted.map((file) => ({ key: asSecretKey(file), objectName: file.replaceAll('/', '_') })),
+    data: mounted.map(
+      (file): SecretProviderClassSpecSecretObjectsData => ({
+        key: asSecretKey(file),
+        objectName: file.replaceAll('/', '_'),
+      }),
+    ),
   };
 }

@@ -1,11 +1,16 @@
 import { isAtLeast } from '../../schemas/kubernetes/eso-version.ts';
+import type {
+  SecretStore,
+  SecretStoreAuthJwtServiceAccountRef,
+  SecretStoreAws,
+  SecretStoreAwsSessionTags,
+} from '../../schemas/kubernetes/secret-store.types.ts';
 import { gitopsAnnotations } from './gitops.ts';
-import type { Fields, KubernetesObject } from './manifest.ts';
 import { managedByKeywright } from './manifest.ts';
 import type { Store } from './stores.ts';
 
 /** SecretStore or ClusterSecretStore with the AWS provider. */
-export function secretStoreObject(store: Store): KubernetesObject {
+export function secretStoreObject(store: Store): SecretStore {
   const { cluster, environment, namespace, region } = store.placement;
   const annotations = gitopsAnnotations('SecretStore', cluster, environment);
   const clusterWide = store.kind === 'ClusterSecretStore';
@@ -25,13 +30,13 @@ export function secretStoreObject(store: Store): KubernetesObject {
   };
 }
 
-function credentials(store: Store): { readonly [field: string]: Fields } {
+function credentials(store: Store): Omit<SecretStoreAws, 'service' | 'region'> {
   const { identity, namespace, consumer } = store.placement;
   const policyKnown = isAtLeast(store.version, '2.5');
   switch (identity.identity) {
     case 'irsa': {
       // A reference from a cluster-wide store has no namespace of its own to fall back on.
-      const ref = {
+      const ref: SecretStoreAuthJwtServiceAccountRef = {
         name: consumer.serviceAccount,
         namespace: store.kind === 'ClusterSecretStore' ? namespace : undefined,
       };
@@ -41,13 +46,14 @@ function credentials(store: Store): { readonly [field: string]: Fields } {
       // Without a role the operator's own identity would read, the same for every namespace.
       return {
         role: identity.roleArn,
-        ...(policyKnown ? { sessionTagsPolicy: 'Simple' } : { sessionTags: sessionTags(store) }),
+        sessionTagsPolicy: policyKnown ? 'Simple' : undefined,
+        sessionTags: policyKnown ? undefined : sessionTags(store),
       };
   }
 }
 
 /** The tags that `sessionTagsPolicy: Simple` adds, written out for operators that don't know it yet. */
-function sessionTags({ kind, name, placement }: Store): Fields {
+function sessionTags({ kind, name, placement }: Store): readonly SecretStoreAwsSessionTags[] {
   return [
     ...(kind === 'SecretStore' ? [{ key: 'esoNamespace', value: placement.namespace }] : []),
     { key: 'esoStoreKind', value: kind },

@@ -1,0 +1,7 @@
+/** The part of every object's metadata that we write. */
+export type ObjectMeta = {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: { readonly [key: string]: string };
+  readonly annotations?: { readonly [key: string]: string };
+};
