@@ -1,7 +1,7 @@
 import type { ExternalSecretConsumer, ExternalSecretTemplate } from '../../schemas/declarations.ts';
 import { canonicalGoDuration, parseGoDuration } from '../../schemas/kubernetes/go-duration.ts';
 import type { Manifest } from '../manifests/manifest.ts';
-import { type ExternalSecretSpec, nameOf, type RemoteRef, specOf } from './shapes.ts';
+import { type ExternalSecretSpec, type ManifestRemoteRef, nameOf, specOf } from './shapes.ts';
 import { anything, type Pattern, unsupportedFields } from './unsupported-fields.ts';
 
 /** An ExternalSecret as one consumer of one secret; or why it is none, each reason a phrase. */
@@ -69,7 +69,7 @@ function sourceReasons(spec: ExternalSecretSpec): readonly string[] {
   ];
 }
 
-function remoteRefs({ data = [], dataFrom = [] }: ExternalSecretSpec): readonly RemoteRef[] {
+function remoteRefs({ data = [], dataFrom = [] }: ExternalSecretSpec): readonly ManifestRemoteRef[] {
   return [...data.map((entry) => entry.remoteRef), ...dataFrom.flatMap(({ extract }) => extract ?? [])];
 }
 
