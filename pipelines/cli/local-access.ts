@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { LocalEndpoint } from '../../runtime/local/options.ts';
 import { startLocalEndpoint } from '../../runtime/local/server.ts';
 import { CommandError } from '../io/command-error.ts';
-import { type Credentials, EXIT } from '../io/io.ts';
+import { EXIT, type StaticCredentials } from '../io/io.ts';
 
 /** Where `--local` keeps its state, under the repository's root. */
 const FOLDER = '.keywright';
@@ -11,7 +11,7 @@ const FOLDER = '.keywright';
 export type LocalAccess = {
   readonly url: string;
   /** Each environment has the account that it declares. */
-  readonly credentialsFor: (accountId: string) => Credentials;
+  readonly credentialsFor: (accountId: string) => StaticCredentials;
   readonly close: () => Promise<void>;
 };
 

@@ -3,14 +3,17 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import manifest from '../../package.json' with { type: 'json' };
+import { applyPolicy } from '../iam/apply-policy.ts';
+import { planPolicy } from '../iam/plan-policy.ts';
 import { parseEnvironment } from '../init/environment-option.ts';
 import { readRelease } from '../init/release.ts';
 import { type NewEnvironment, type Setup, scaffold } from '../init/scaffold.ts';
 import { writeScaffold } from '../init/write-scaffold.ts';
 import { CommandError } from '../io/command-error.ts';
 import { type Command, EXIT, type Invocation, type Io } from '../io/io.ts';
-import { listOf } from '../io/options.ts';
-import { printIam } from './print-iam.ts';
+import { choiceOf, listOf } from '../io/options.ts';
+import { chosenEnvironments } from './chosen-environments.ts';
+import { loadSoundEstate } from './sound-estate.ts';
 
 /** Sets up a repository: declarations, workflows, editor settings. Files that are there stay as they are. Or prints IAM. */
 export const init: Command = async (invocation, io) => {
@@ -98,4 +101,18 @@ Next (docs/github.md of Keywright tells more):
   declare a secret in secrets.d/secrets/, then run keywright check
   look at .github/CODEOWNERS: the team that it names has to exist
 ${steps.map((step) => `${step}\n`).join('')}`;
+}
+
+/** Prints the identity policy of one of an environment's two roles. */
+function printIam(invocation: Invocation, io: Io): number {
+  const purpose = choiceOf(invocation, 'printIam', ['plan', 'apply']);
+  const loaded = loadSoundEstate(invocation, io);
+  if (loaded === null) return EXIT.failed;
+  const [environment, another] = chosenEnvironments(loaded.estate, invocation);
+  if (environment === undefined || another !== undefined) {
+    throw new CommandError('Each environment has roles of its own: give one with --env.', EXIT.usage);
+  }
+  const policy = purpose === 'plan' ? planPolicy(environment) : applyPolicy(environment, loaded.estate.desired);
+  io.data(`${JSON.stringify(policy, null, 2)}\n`);
+  return EXIT.ok;
 }

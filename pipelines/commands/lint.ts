@@ -9,7 +9,8 @@ import { finishLint } from './lint/finish.ts';
 export const lint: Command = async (invocation, io) => {
   const { options } = invocation;
   refuseCombinations(options);
-  if (options.manifests !== undefined) return (await import('./lint/manifests.ts')).lintManifests(invocation, io);
+  if (options.manifests !== undefined)
+    return (await import('./lint/manifests.ts')).lintManifestsCommand(invocation, io);
   if (options.fix === true) return (await import('./lint/fix.ts')).fixEstate(invocation, io);
   if (options.baseline === true) return (await import('./lint/baseline.ts')).writeBaseline(invocation, io);
   const loaded = loadEstate(invocation.global.root);

@@ -7,8 +7,8 @@ export type Problem = {
   readonly message: string;
   /** Where one rule has findings of different weight. */
   readonly severity?: Severity;
-  readonly fix?: readonly Change[];
+  readonly fix?: readonly ValueEdit[];
 };
 
 /** One step of a fix: what to set in the subject. */
-export type Change = { readonly pointer: string; readonly value: Json };
+export type ValueEdit = { readonly pointer: string; readonly value: Json };

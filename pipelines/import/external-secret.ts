@@ -2,7 +2,7 @@ import type { ExternalSecretConsumer, ExternalSecretTemplate } from '../../schem
 import { canonicalGoDuration, parseGoDuration } from '../../schemas/kubernetes/go-duration.ts';
 import { DEFAULT_REFRESH_INTERVAL } from '../../schemas/kubernetes/refresh-interval.ts';
 import type { Manifest } from '../manifests/manifest.ts';
-import { type ExternalSecretSpec, nameOf, type RemoteRef, specOf } from './shapes.ts';
+import { type ExternalSecretSpec, type ManifestRemoteRef, nameOf, specOf } from './shapes.ts';
 import { anything, type Pattern, unsupportedFields } from './unsupported-fields.ts';
 
 /** An ExternalSecret as one consumer of one secret; or why it is none, each reason a phrase. */
@@ -72,7 +72,7 @@ function sourceReasons(spec: ExternalSecretSpec): readonly string[] {
   ];
 }
 
-function remoteRefs({ data = [], dataFrom = [] }: ExternalSecretSpec): readonly RemoteRef[] {
+function remoteRefs({ data = [], dataFrom = [] }: ExternalSecretSpec): readonly ManifestRemoteRef[] {
   return [...data.map((entry) => entry.remoteRef), ...dataFrom.flatMap(({ extract }) => extract ?? [])];
 }
 

@@ -1,6 +1,6 @@
-import { isObject } from '../../schemas/json/object.ts';
+import { isObject, type JsonObject } from '../../schemas/json/object.ts';
 import type { Document, Json } from '../../schemas/types.ts';
-import { type JsonObject, objectAt, stringAt } from '../manifests/manifest.ts';
+import { objectAt, stringAt } from '../manifests/manifest.ts';
 
 export type ServiceAccounts = {
   /** IRSA role by `namespace/name`, of the ServiceAccounts among the documents. */

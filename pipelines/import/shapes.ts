@@ -1,9 +1,10 @@
 import type { ExternalSecretConsumer, ExternalSecretTemplate } from '../../schemas/declarations.ts';
-import { type JsonObject, type Manifest, objectAt, stringAt } from '../manifests/manifest.ts';
+import type { JsonObject } from '../../schemas/json/object.ts';
+import { type Manifest, objectAt, stringAt } from '../manifests/manifest.ts';
 
 /** What import looks at in manifests that have the shape of their kind (`manifestShapeProblems`). */
 
-export type RemoteRef = { readonly key: string; readonly property?: string };
+export type ManifestRemoteRef = { readonly key: string; readonly property?: string };
 
 export type ExternalSecretSpec = {
   readonly refreshInterval?: string;
@@ -15,8 +16,8 @@ export type ExternalSecretSpec = {
     readonly deletionPolicy?: NonNullable<ExternalSecretConsumer['deletionPolicy']>;
     readonly template?: ExternalSecretTemplate;
   };
-  readonly data?: readonly { readonly secretKey: string; readonly remoteRef: RemoteRef }[];
-  readonly dataFrom?: readonly { readonly extract?: RemoteRef }[];
+  readonly data?: readonly { readonly secretKey: string; readonly remoteRef: ManifestRemoteRef }[];
+  readonly dataFrom?: readonly { readonly extract?: ManifestRemoteRef }[];
 };
 
 export type AwsProvider = {
@@ -29,7 +30,7 @@ export type AwsProvider = {
   };
 };
 
-export type StoreSpec = {
+export type ManifestStoreSpec = {
   readonly provider: { readonly aws?: AwsProvider };
   readonly conditions?: readonly { readonly namespaces?: readonly string[] }[];
 };

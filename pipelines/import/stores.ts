@@ -1,6 +1,6 @@
 import type { ServiceAccountIdentity } from '../../schemas/declarations.ts';
 import type { Manifest } from '../manifests/manifest.ts';
-import { type AwsProvider, nameOf, namespaceOf, type StoreSpec, specOf } from './shapes.ts';
+import { type AwsProvider, type ManifestStoreSpec, nameOf, namespaceOf, specOf } from './shapes.ts';
 import { anything, type Pattern, unsupportedFields } from './unsupported-fields.ts';
 
 /** A SecretStore or ClusterSecretStore of Secrets Manager, as far as declarations care. */
@@ -34,7 +34,7 @@ const reproducible: Pattern = {
 
 /** null for a store of another provider or service. */
 export function readStore(manifest: Manifest): ImportedStore | null {
-  const spec = specOf<StoreSpec>(manifest);
+  const spec = specOf<ManifestStoreSpec>(manifest);
   const { aws } = spec.provider;
   if (aws === undefined || aws.service !== 'SecretsManager') return null;
   const kind = manifest.kind === 'ClusterSecretStore' ? manifest.kind : 'SecretStore';
@@ -52,7 +52,11 @@ export function readStore(manifest: Manifest): ImportedStore | null {
   };
 }
 
-function identityReasons(kind: string, { auth, role }: AwsProvider, { conditions = [] }: StoreSpec): readonly string[] {
+function identityReasons(
+  kind: string,
+  { auth, role }: AwsProvider,
+  { conditions = [] }: ManifestStoreSpec,
+): readonly string[] {
   const ref = auth?.jwt?.serviceAccountRef;
   return [
     ...(kind === 'ClusterSecretStore' && ref !== undefined ? ['one service account reads for every namespace'] : []),

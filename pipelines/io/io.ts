@@ -21,12 +21,12 @@ export type Io = {
    * Set where credentials depend on the account that an environment declares, as with the embedded endpoint.
    * Otherwise the SDK's standard credential chain holds.
    */
-  readonly credentialsFor?: (accountId: string) => Credentials;
+  readonly credentialsFor?: (accountId: string) => StaticCredentials;
   /** Aborted by the first SIGINT or SIGTERM: finish what is in hand, then report. */
   readonly signal: AbortSignal;
 };
 
-export type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string };
+export type StaticCredentials = { readonly accessKeyId: string; readonly secretAccessKey: string };
 
 export type Format = ReportFormatName;
 

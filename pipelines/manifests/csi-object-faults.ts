@@ -1,7 +1,7 @@
-import { isObject } from '../../schemas/json/object.ts';
+import { isObject, type JsonObject } from '../../schemas/json/object.ts';
 import type { Json } from '../../schemas/types.ts';
 import { nearest } from '../declarations/nearest.ts';
-import { type JsonObject, stringAt } from './manifest.ts';
+import { stringAt } from './manifest.ts';
 import { hasVariable } from './variables.ts';
 
 export type CsiParameters = { readonly region: string | null; readonly failoverRegion: string | null };

@@ -1,7 +1,7 @@
-import { isObject } from '../../schemas/json/object.ts';
+import { isObject, type JsonObject } from '../../schemas/json/object.ts';
 import type { Json } from '../../schemas/types.ts';
 import { loadDocuments } from '../declarations/yaml/load.ts';
-import { type JsonObject, type Manifest, objectAt, stringAt } from './manifest.ts';
+import { type Manifest, objectAt, stringAt } from './manifest.ts';
 
 /** The `objects` of an AWS SecretProviderClass: YAML within a YAML string. null where it is none, or not for AWS. */
 export function csiObjectsOf({ kind, object }: Manifest): readonly Json[] | null {

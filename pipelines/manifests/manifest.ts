@@ -1,7 +1,5 @@
-import { isObject } from '../../schemas/json/object.ts';
+import { isObject, type JsonObject } from '../../schemas/json/object.ts';
 import type { Json } from '../../schemas/types.ts';
-
-export type JsonObject = { readonly [key: string]: Json };
 
 export type ManifestKind = 'ExternalSecret' | 'SecretStore' | 'ClusterSecretStore' | 'SecretProviderClass';
 

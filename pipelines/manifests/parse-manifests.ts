@@ -1,7 +1,7 @@
-import { isObject } from '../../schemas/json/object.ts';
+import { isObject, type JsonObject } from '../../schemas/json/object.ts';
 import type { Document, Finding, Json, SourceFile } from '../../schemas/types.ts';
 import { parse } from '../declarations/parse.ts';
-import { type JsonObject, type Manifest, manifestKindOf, stringAt } from './manifest.ts';
+import { type Manifest, manifestKindOf, stringAt } from './manifest.ts';
 
 /** What was not looked at, and why. */
 export type LeftAlone = {

@@ -1,6 +1,6 @@
-import { isObject } from '../../schemas/json/object.ts';
+import { isObject, type JsonObject } from '../../schemas/json/object.ts';
 import type { Json } from '../../schemas/types.ts';
-import { type JsonObject, listAt, type Manifest, objectAt, stringAt } from './manifest.ts';
+import { listAt, type Manifest, objectAt, stringAt } from './manifest.ts';
 
 /** One place where an ExternalSecret reads a secret. `pointer` is that of the remoteRef or extract. */
 export type RemoteRef = {

@@ -9,12 +9,17 @@ const CONNECTION_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** Credentials that the SDK accepts: fixed ones, or a function that it calls again when they expire. */
-export type Credentials =
+export type AwsCredentials =
   | { readonly accessKeyId: string; readonly secretAccessKey: string }
   | (() => Promise<{ accessKeyId: string; secretAccessKey: string; sessionToken?: string; expiration?: Date }>);
 
 /** Options that all SDK clients share. Where `credentials` is null the SDK looks for them by itself. */
-export function clientOptions(context: AwsContext, region: string, credentials: Credentials | null, service: Service) {
+export function clientOptions(
+  context: AwsContext,
+  region: string,
+  credentials: AwsCredentials | null,
+  service: Service,
+) {
   const endpoint = endpointOf(context, service);
   return {
     region,

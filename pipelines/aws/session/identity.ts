@@ -1,12 +1,12 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { type Credentials, clientOptions, GATE, gateOf } from './client-options.ts';
+import { type AwsCredentials, clientOptions, GATE, gateOf } from './client-options.ts';
 import type { AwsContext } from './context.ts';
 
 /** The account that the credentials belong to, by STS; every identity may ask. */
 export async function callerAccount(
   context: AwsContext,
   region: string,
-  credentials: Credentials | null,
+  credentials: AwsCredentials | null,
 ): Promise<string> {
   const client = createClient(context, region, credentials);
   const { Account } = await client.send(new GetCallerIdentityCommand({}));
@@ -17,10 +17,10 @@ export async function callerAccount(
 export function assumeRole(
   context: AwsContext,
   region: string,
-  credentials: Credentials | null,
+  credentials: AwsCredentials | null,
   roleArn: string,
   sessionName: string,
-): Exclude<Credentials, { readonly accessKeyId: string }> {
+): Exclude<AwsCredentials, { readonly accessKeyId: string }> {
   return async () => {
     const client = createClient(context, region, credentials);
     const { Credentials: assumed } = await client.send(
@@ -38,7 +38,7 @@ export function assumeRole(
   };
 }
 
-function createClient(context: AwsContext, region: string, credentials: Credentials | null) {
+function createClient(context: AwsContext, region: string, credentials: AwsCredentials | null) {
   const client = new STSClient(clientOptions(context, region, credentials, 'STS'));
   const gate = gateOf(context, '', region);
   client.middlewareStack.add(

@@ -1,7 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { EnvironmentDeclaration } from '../../../schemas/declarations.ts';
 import type { Refusal } from '../../../schemas/plan.ts';
-import { type Credentials, clientOptions, GATE, gateOf } from './client-options.ts';
+import { type AwsCredentials, clientOptions, GATE, gateOf } from './client-options.ts';
 import type { AwsContext } from './context.ts';
 import { assumeRole, callerAccount } from './identity.ts';
 
@@ -12,7 +12,7 @@ export type Session = {
   /** One client a Region, made when it is first asked for. */
   readonly secretsManager: (region: string) => SecretsManagerClient;
   /** null: the SDK's own credential chain. */
-  readonly credentials: Credentials | null;
+  readonly credentials: AwsCredentials | null;
 };
 
 export type Purpose = 'plan' | 'apply';
@@ -40,7 +40,7 @@ export function isRefusal(opened: Session | Refusal): opened is Refusal {
   return 'reason' in opened;
 }
 
-function clientsByRegion(context: AwsContext, accountId: string, credentials: Credentials | null) {
+function clientsByRegion(context: AwsContext, accountId: string, credentials: AwsCredentials | null) {
   const clients = new Map<string, SecretsManagerClient>();
   return (region: string): SecretsManagerClient => {
     const client = clients.get(region) ?? createClient(context, accountId, region, credentials);
@@ -49,7 +49,7 @@ function clientsByRegion(context: AwsContext, accountId: string, credentials: Cr
   };
 }
 
-function createClient(context: AwsContext, accountId: string, region: string, credentials: Credentials | null) {
+function createClient(context: AwsContext, accountId: string, region: string, credentials: AwsCredentials | null) {
   const client = new SecretsManagerClient(clientOptions(context, region, credentials, 'SECRETS_MANAGER'));
   const gate = gateOf(context, accountId, region);
   // It copies every answer without its sensitive fields, for a log that nobody keeps here.

@@ -6,7 +6,7 @@ import { DECLARATIONS_FOLDER } from '../../declarations/read.ts';
 import { CommandError } from '../../io/command-error.ts';
 import { EXIT, type Invocation, type Io } from '../../io/io.ts';
 import { fixFiles } from '../../lint/fix/fix-files.ts';
-import { lintManifests as lint } from '../../lint/lint-manifests.ts';
+import { lintManifests } from '../../lint/lint-manifests.ts';
 import { type LeftAlone, parseManifests } from '../../manifests/parse-manifests.ts';
 import { readManifests } from '../../manifests/read-manifests.ts';
 import { makeReport } from '../../reports/make-report.ts';
@@ -15,11 +15,11 @@ import { finishLint } from './finish.ts';
 import { printDiffs, writeFixed } from './write-fixed.ts';
 
 /** Lints Kubernetes manifests that anyone wrote; where declarations are near, their policy and secrets count. */
-export function lintManifests(invocation: Invocation, io: Io): number {
+export function lintManifestsCommand(invocation: Invocation, io: Io): number {
   const { root } = invocation.global;
   const { estate } = existsSync(join(root, DECLARATIONS_FOLDER)) ? loadEstate(root) : NOTHING_DECLARED;
   const now = io.now();
-  const lintFiles = (files: readonly SourceFile[]) => lint({ files, ...parseManifests(files), estate, now });
+  const lintFiles = (files: readonly SourceFile[]) => lintManifests({ files, ...parseManifests(files), estate, now });
   let files = readFrom(root, invocation, io);
   if (invocation.options.fix === true) {
     const fixed = fixFiles(files, lintFiles);
@@ -32,7 +32,7 @@ export function lintManifests(invocation: Invocation, io: Io): number {
   }
   const parsed = parseManifests(files);
   tellLeftAlone(parsed.leftAlone, parsed.manifests.length, io);
-  const findings = lint({ files, ...parsed, estate, now });
+  const findings = lintManifests({ files, ...parsed, estate, now });
   const reported = { files, documents: parsed.documents, estate: { secrets: [], environments: [] } };
   return finishLint(makeReport('lint', reported, findings), invocation, io);
 }

@@ -9,7 +9,7 @@ import { isForeignTag, RECORD } from '../../plan/record/record.ts';
 type Settings = { readonly [field: string]: Json };
 
 /** One secret as a declaration for one environment: its name there, its type, and its settings over the defaults. */
-export type Declared = { readonly label: string; readonly type: string; readonly settings: Settings };
+export type ImportedDeclaration = { readonly label: string; readonly type: string; readonly settings: Settings };
 
 /** Tags in which teams say who owns a secret, as they are found in the field. */
 const OWNER_TAGS = ['Owner', 'owner', 'Team', 'team'];
@@ -18,7 +18,7 @@ const OWNER_TAGS = ['Owner', 'owner', 'Team', 'team'];
 const KEY_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Declares a secret as it is, so that taking it over changes nothing but tags. */
-export function declareImported(secret: ImportedSecret, environment: EnvironmentDeclaration): Declared {
+export function declareImported(secret: ImportedSecret, environment: EnvironmentDeclaration): ImportedDeclaration {
   const defaults = environment.spec.defaults ?? {};
   const label = labelOf(secret.name, environment);
   const { type, value } = contractOf(secret);

@@ -2,9 +2,9 @@ import type { EnvironmentDeclaration } from '../../../schemas/declarations.ts';
 import { isObject } from '../../../schemas/json/object.ts';
 import type { Json } from '../../../schemas/types.ts';
 import { REPLACED_WHOLE } from '../../declarations/resolve/merge.ts';
-import { type Declared, rendered } from './declare.ts';
+import { type ImportedDeclaration, rendered } from './declare.ts';
 
-export type InEnvironment = Declared & { readonly environment: EnvironmentDeclaration };
+export type InEnvironment = ImportedDeclaration & { readonly environment: EnvironmentDeclaration };
 export type SecretDocument = {
   readonly name: string;
   readonly document: Json;

@@ -2,7 +2,7 @@ import type { ImportedRotation, ImportedSecret } from '../../../schemas/imported
 import { isObject } from '../../../schemas/json/object.ts';
 import type { Json } from '../../../schemas/types.ts';
 import { keysOf } from '../../aws/value/keys.ts';
-import { listAt, type Resource, textAt } from './resources.ts';
+import { blocksAt, type Resource, textAt } from './resources.ts';
 
 /** A secret of a Terraform state with the addresses of everything that Terraform has of it. */
 export type TerraformSecret = { readonly secret: ImportedSecret; readonly addresses: readonly string[] };
@@ -46,7 +46,7 @@ function toSecret({ values }: Resource, arn: string, parts: readonly Resource[],
     tags: tagsOf(values),
     rotation: rotationOf(partOf('rotation')),
     replicas: Object.fromEntries(
-      listAt(values, 'replica').map((replica) => [textAt(replica, 'region') ?? '', textAt(replica, 'kms_key_id')]),
+      blocksAt(values, 'replica').map((replica) => [textAt(replica, 'region') ?? '', textAt(replica, 'kms_key_id')]),
     ),
     policy: policy === null ? null : policyOf(policy),
     keys: readsKeys ? keysOf(textAt(partOf('version') ?? {}, 'secret_string') ?? '') : { shape: 'unknown' },
@@ -64,7 +64,7 @@ function tagsOf({ tags_all: all, tags }: { readonly [field: string]: Json }): { 
 function rotationOf(values: { readonly [field: string]: Json } | null): ImportedRotation | null {
   const lambdaArn = values === null ? null : textAt(values, 'rotation_lambda_arn');
   if (values === null || lambdaArn === null) return null;
-  const rules = listAt(values, 'rotation_rules')[0] ?? {};
+  const rules = blocksAt(values, 'rotation_rules')[0] ?? {};
   const days = rules.automatically_after_days;
   return {
     lambdaArn,

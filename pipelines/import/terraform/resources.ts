@@ -28,8 +28,8 @@ function parse(text: string): Json | undefined {
 }
 
 function resourcesIn(module: Fields): readonly Resource[] {
-  const own = listAt(module, 'resources').flatMap(toResource);
-  return [...own, ...listAt(module, 'child_modules').flatMap(resourcesIn)];
+  const own = blocksAt(module, 'resources').flatMap(toResource);
+  return [...own, ...blocksAt(module, 'child_modules').flatMap(resourcesIn)];
 }
 
 function toResource({ mode, address, type, values }: Fields): readonly Resource[] {
@@ -39,7 +39,7 @@ function toResource({ mode, address, type, values }: Fields): readonly Resource[
 }
 
 /** The objects of a list; blocks of Terraform are lists as well. */
-export function listAt(fields: Fields, name: string): readonly Fields[] {
+export function blocksAt(fields: Fields, name: string): readonly Fields[] {
   const list = fields[name];
   return (Array.isArray(list) ? list : []).filter(isObject);
 }

@@ -25,7 +25,7 @@ export type MergedPolicy = {
  */
 export function mergePolicy(spec: ResolvedSpec, live: Document | null, record: string | undefined): MergedPolicy {
   const declared = declaredStatements(spec);
-  const present = statementsOf(live);
+  const present = liveStatementsOf(live);
   const presentSids = new Set(present.map(sidOf));
   const isLeaving = (sid: string) => sid !== '' && !declared.has(sid) && isRecorded(record, sid);
   const kept = present.flatMap((statement) => {
@@ -49,7 +49,7 @@ function headOf(live: Document | null): Document {
 }
 
 /** A single statement may stand without a list (IAM grammar). */
-export function statementsOf(live: Document | null): readonly PolicyStatement[] {
+export function liveStatementsOf(live: Document | null): readonly PolicyStatement[] {
   const written = live?.Statement;
   return (Array.isArray(written) ? written : [written]).filter(isObject);
 }
