@@ -51,7 +51,7 @@ function tellLeftAlone({ otherDocuments, helmTemplates, patches }: LeftAlone, lo
     ...(otherDocuments > 0 ? [`${count(otherDocuments, 'document')} of other kinds`] : []),
     ...(helmTemplates.length > 0 ? [`${count(helmTemplates.length, 'template')} (${listed(helmTemplates)})`] : []),
     ...(patches.length > 0
-      ? [`${count(patches.length, 'Kustomize patch').replace('patchs', 'patches')} (${listed(patches)})`]
+      ? [`${count(patches.length, 'Kustomize patch', 'Kustomize patches')} (${listed(patches)})`]
       : []),
   ];
   const alone = left.length > 0 ? ` Left alone: ${left.join('; ')}.` : '';
