@@ -151,6 +151,13 @@ describe('--max-warnings', () => {
     expect(status).toBe(64);
     expect(stderr).toContain('--max-warnings takes a number of warnings');
   });
+
+  test('wrong usage is refused before --fix writes anything', async () => {
+    const before = secret('a', '  recoveryWindowInDays: 7\n');
+    const root = repository({ 'a.yaml': before });
+    expect((await lint(root, '--fix', '--max-warnings', 'some')).status).toBe(64);
+    expect(readFileSync(join(root, 'secrets.d/a.yaml'), 'utf8')).toBe(before);
+  });
 });
 
 describe('--changed-since', () => {

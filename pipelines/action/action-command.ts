@@ -1,4 +1,6 @@
-import type { Command, Format, Invocation, Io } from '../io/io.ts';
+import type { Command, Format, Io } from '../io/io.ts';
+import type { GivenOptions, OptionSpecs } from '../io/option-spec.ts';
+import { parseOptions } from '../io/options.ts';
 
 /** The action's inputs, by their names in action.yml; one that is not given is empty. */
 export type Inputs = {
@@ -38,25 +40,38 @@ export type StepResult = {
 
 export type StepCommand = (step: Step) => Promise<StepResult>;
 
-export type Ran = { readonly status: number; readonly data: string };
+/** What came of a command, and what it wrote. */
+export type Ran<Result> = { readonly result: Result; readonly data: string };
+
+/** A command that steps run, with the options that it declares. */
+export type Runnable<Specs extends OptionSpecs, Result> = {
+  readonly command: Command<Specs, Result>;
+  readonly options: Specs;
+};
 
 /** Runs one command of the command line as if typed, and keeps what it writes as data. */
-export async function runCommand(
-  command: Command,
+export async function runCommand<Specs extends OptionSpecs, Result>(
+  { command, options }: Runnable<Specs, Result>,
   { root, io }: Step,
-  options: Invocation['options'],
+  given: GivenOptions<keyof Specs>,
   format: Format,
-): Promise<Ran> {
+): Promise<Ran<Result>> {
   const written: string[] = [];
-  const invocation: Invocation = { arguments: [], options, global: { root, format, local: false } };
-  const status = await command(invocation, { ...io, signal: io.signal, data: (text) => void written.push(text) });
-  return { status, data: written.join('') };
+  const global = { root, format, local: false };
+  const invocation = { arguments: [], options: parseOptions(options, given), global };
+  const data = (text: string) => void written.push(text);
+  const result = await command(invocation, { ...io, signal: io.signal, data });
+  return { result, data: written.join('') };
 }
 
 /** The same for commands whose every word is Keywright's own, warnings for GitHub among them. */
-export async function runTelling(command: Command, step: Step, options: Invocation['options']): Promise<Ran> {
+export async function runTelling<Specs extends OptionSpecs, Result>(
+  runnable: Runnable<Specs, Result>,
+  step: Step,
+  given: GivenOptions<keyof Specs>,
+): Promise<Ran<Result>> {
   const prose: string[] = [];
   const io = { ...step.io, signal: step.io.signal, prose: (text: string) => void prose.push(text) };
-  const { status, data } = await runCommand(command, { ...step, io }, options, 'text');
-  return { status, data: [...prose, data].join('') };
+  const { result, data } = await runCommand(runnable, { ...step, io }, given, 'text');
+  return { result, data: [...prose, data].join('') };
 }

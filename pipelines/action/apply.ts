@@ -2,6 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApplyResult } from '../../schemas/plan.ts';
 import { apply } from '../commands/apply.ts';
+import { applyOptions } from '../commands/options/reconcile.ts';
 import { approvalEnvironment, asksReviewers } from '../github/approval.ts';
 import { connect } from '../github/connection.ts';
 import { orRemedy } from '../github/failure.ts';
@@ -22,7 +23,8 @@ export const applyStep: StepCommand = async (step) => {
   const path = planned.outputs['plan-path'];
   if (path === undefined) return planned;
   const stored = [...approvedPlans(step), nothingReviewed(step, path)];
-  const { status, data } = await runCommand(apply, step, { plan: stored, allowHarmless: true, yes: true }, 'json');
+  const given = { plan: stored, allowHarmless: true, yes: true };
+  const { result: status, data } = await runCommand({ command: apply, options: applyOptions }, step, given, 'json');
   const needsApproval = status === EXIT.refused && isOnlyStale(data);
   if (needsApproval) await requireReviewers(step);
   return {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Report } from '../../schemas/types.ts';
 import { check } from '../commands/check.ts';
+import { checkOptions } from '../commands/options/declarations.ts';
 import { assembleEstate } from '../declarations/estate.ts';
 import { readBaseSources } from '../git/base-sources.ts';
 import { parseReport } from '../github/read-results.ts';
@@ -28,7 +29,7 @@ const PLAIN = { color: false, columns: null };
  * and JSON for the comment. With `base`, that commit is checked too, so that the comment can tell what is new.
  */
 export const checkStep: StepCommand = async (step) => {
-  const { status, data } = await runCommand(check, step, {}, 'json');
+  const { result: status, data } = await runCommand({ command: check, options: checkOptions }, step, {}, 'json');
   const report = parseReport(data);
   if (report === null) throw new CommandError('check wrote no report.', EXIT.bug);
   writeFileSync(join(step.folder, REPORT_FILE), data);

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drift } from '../commands/drift.ts';
+import { driftOptions } from '../commands/options/reconcile.ts';
 import { EXIT } from '../io/io.ts';
 import { runCommand, type StepCommand } from './action-command.ts';
 import { planResult } from './plan.ts';
@@ -9,7 +10,8 @@ import { planResult } from './plan.ts';
 export const driftStep: StepCommand = async (step) => {
   const { environment } = step.inputs;
   const path = join(step.folder, `drift-${environment}.json`);
-  const { status, data } = await runCommand(drift, step, { env: [environment] }, 'json');
+  const runnable = { command: drift, options: driftOptions };
+  const { result: status, data } = await runCommand(runnable, step, { env: [environment] }, 'json');
   if (data !== '') writeFileSync(path, data);
   if (!existsSync(path)) return { status, outputs: {}, summary: '', log: '' };
   // What drifted, and what is refused, goes into the issue; only what could not be read fails the job.

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../../schemas/plan.ts';
+import { planOptions } from '../commands/options/reconcile.ts';
 import { plan } from '../commands/plan.ts';
 import { readPlan } from '../github/read-results.ts';
 import { planFile } from '../github/reviewed-plans.ts';
@@ -13,8 +14,8 @@ import { runCommand, type Step, type StepCommand, type StepResult } from './acti
 export const planStep: StepCommand = async (step) => {
   const { environment, base } = step.inputs;
   const path = join(step.folder, planFile(environment));
-  const changedSince = base === '' ? {} : { changedSince: base };
-  const { status } = await runCommand(plan, step, { env: [environment], out: path, ...changedSince }, 'json');
+  const given = { env: [environment], out: path, ...(base === '' ? {} : { changedSince: base }) };
+  const { result: status } = await runCommand({ command: plan, options: planOptions }, step, given, 'json');
   // What is not soundly declared has no plan; the log says what is wrong.
   return existsSync(path) ? { status, ...planResult(step, path) } : { status, outputs: {}, summary: '', log: '' };
 };

@@ -1,11 +1,14 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { DECLARATIONS_FOLDER } from '../declarations/read.ts';
 import { CommandError } from '../io/command-error.ts';
-import type { CommandSpec } from '../io/command-spec.ts';
-import { EXIT, type Format, type Invocation, type Io } from '../io/io.ts';
-import { type RawOptions, runProgram } from './program.ts';
+import type { CommandSpec, GivenInvocation } from '../io/command-spec.ts';
+import { EXIT, type Format, type Io } from '../io/io.ts';
+import type { GivenOptions, OptionValues } from '../io/option-spec.ts';
+import { parseOptions } from '../io/options.ts';
+import { globalOptions } from './help.ts';
+import { runProgram } from './program.ts';
+import { findRoot } from './root.ts';
 
 /** With entry.ts, the one place that touches argv, the environment, the standard streams and the exit status. */
 export async function main(): Promise<void> {
@@ -18,19 +21,22 @@ export async function main(): Promise<void> {
   }
 }
 
-async function run(spec: CommandSpec, words: readonly string[], options: RawOptions): Promise<number> {
-  const invocation: Invocation = {
+type GlobalValues = OptionValues<typeof globalOptions>;
+
+async function run(spec: CommandSpec, words: readonly string[], options: GivenOptions): Promise<number> {
+  const general = parseOptions(globalOptions, options);
+  const given: GivenInvocation = {
     arguments: words,
     options,
     global: {
-      root: rootFor(worksAnywhere(spec, options), options.dir),
-      format: formatFor(spec, options.format),
-      local: options.local === true,
+      root: rootFor(worksAnywhere(spec, options), general.dir),
+      format: formatFor(spec, general.format),
+      local: general.local,
     },
   };
   if (OFFLINE.has(spec.name)) keepNurserySmall();
-  const io = createIo(options);
-  return invocation.global.local ? runLocally(spec, invocation, io) : (await spec.load())(invocation, io);
+  const io = createIo(general);
+  return general.local ? runLocally(spec, given, io) : spec.run(given, io);
 }
 
 const OFFLINE: ReadonlySet<string> = new Set(['check', 'lint', 'generate']);
@@ -44,21 +50,20 @@ function keepNurserySmall(): void {
 }
 
 /** Puts the embedded endpoint where the AWS SDK looks for endpoints; the command itself can't tell the difference. */
-async function runLocally(spec: CommandSpec, invocation: Invocation, io: Io): Promise<number> {
+async function runLocally(spec: CommandSpec, given: GivenInvocation, io: Io): Promise<number> {
   const { openLocalAccess } = await import('./local-access.ts');
-  const access = await openLocalAccess(invocation.global.root);
+  const access = await openLocalAccess(given.global.root);
   for (const name of Object.keys(process.env)) if (name.startsWith('AWS_ENDPOINT_URL')) delete process.env[name];
   process.env.AWS_ENDPOINT_URL = access.url;
   try {
-    const execute = await spec.load();
-    return await execute(invocation, Object.assign(io, { credentialsFor: access.credentialsFor }));
+    return await spec.run(given, Object.assign(io, { credentialsFor: access.credentialsFor }));
   } finally {
     await access.close();
   }
 }
 
-function createIo(options: RawOptions): Io {
-  const now = nowFrom(options.now);
+function createIo(options: GlobalValues): Io {
+  const { now } = options;
   let stop: AbortController | undefined;
   return {
     env: process.env,
@@ -89,8 +94,8 @@ function stopOnSignals(): AbortController {
 }
 
 /** The first write to a file replaces it, later ones append. */
-function dataWriter(file: unknown): (text: string) => void {
-  if (typeof file !== 'string') return (text) => void process.stdout.write(text);
+function dataWriter(file: string | undefined): (text: string) => void {
+  if (file === undefined) return (text) => void process.stdout.write(text);
   let flag = 'w';
   return (text) => {
     writeFileSync(file, text, { flag });
@@ -98,28 +103,19 @@ function dataWriter(file: unknown): (text: string) => void {
   };
 }
 
-function wantsColor(options: RawOptions): boolean {
-  if (options.color === false || process.env.NO_COLOR) return false;
+function wantsColor(options: GlobalValues): boolean {
+  if (!options.color || process.env.NO_COLOR) return false;
   if (process.env.FORCE_COLOR) return true;
   return process.stdout.isTTY === true && options.output === undefined && process.env.TERM !== 'dumb';
 }
 
-function nowFrom(text: unknown): Date | null {
-  if (text === undefined) return null;
-  const now = new Date(String(text));
-  if (Number.isNaN(now.getTime())) {
-    throw new CommandError(`--now takes an ISO 8601 time such as 2026-11-23T12:00:00Z, not "${text}".`, EXIT.usage);
-  }
-  return now;
-}
-
 /** Whether the command, used like this, needs no repository around it. */
-function worksAnywhere({ anywhere }: CommandSpec, options: RawOptions): boolean {
+function worksAnywhere({ anywhere }: CommandSpec, options: GivenOptions): boolean {
   return anywhere === true || (anywhere !== undefined && options[anywhere] !== undefined);
 }
 
-function rootFor(anywhere: boolean, dir: unknown): string {
-  if (typeof dir === 'string') {
+function rootFor(anywhere: boolean, dir: string | undefined): string {
+  if (dir !== undefined) {
     const root = resolve(dir);
     if (!existsSync(root)) throw new CommandError(`--dir: there is no folder ${dir}.`, EXIT.usage);
     if (anywhere || findRoot(root) === root) return root;
@@ -134,7 +130,7 @@ function rootFor(anywhere: boolean, dir: unknown): string {
   );
 }
 
-function formatFor(spec: CommandSpec, wanted: unknown): Format {
+function formatFor(spec: CommandSpec, wanted: string | undefined): Format {
   const format = spec.formats.find((name) => name === (wanted ?? defaultFormat(spec)));
   if (format !== undefined) return format;
   throw new CommandError(`${spec.name} has no format "${wanted}"; it has ${spec.formats.join(', ')}.`, EXIT.usage);
@@ -171,11 +167,4 @@ function bugMessage(error: unknown): string {
   const frame = error instanceof Error ? /^\s+at (.*)$/m.exec(error.stack ?? '')?.[1] : undefined;
   const place = frame === undefined ? '' : `, at ${frame}`;
   return `this is a bug in Keywright (${name}${place}). Please report it with the command that you ran.`;
-}
-
-/** The nearest folder, from `start` upwards, that holds `secrets.d/`; null where none does. */
-function findRoot(start: string): string | null {
-  if (existsSync(join(start, DECLARATIONS_FOLDER))) return start;
-  const parent = dirname(start);
-  return parent === start ? null : findRoot(parent);
 }

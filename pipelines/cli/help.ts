@@ -1,18 +1,33 @@
 import { commands } from '../commands/list.ts';
-import type { CommandSpec, OptionSpec } from '../io/command-spec.ts';
+import type { CommandSpec } from '../io/command-spec.ts';
+import type { OptionSpec } from '../io/option-spec.ts';
+import { flag, flagOf, parsed, text, wrongUsage } from '../io/options.ts';
 import { wrap } from '../reports/text/wrap.ts';
 
 const COLUMNS = 80;
 
 /** The options of every command. */
-export const globalOptions: readonly OptionSpec[] = [
-  { flags: '--dir <dir>', description: 'root of the repository (default: the nearest parent with secrets.d/)' },
-  { flags: '--format <format>', description: 'output format; each command names those that it has' },
-  { flags: '--output <file>', description: 'write data to this file instead of standard output' },
-  { flags: '--local', description: 'use the embedded AWS endpoint, with its state under .keywright/' },
-  { flags: '--now <iso>', description: 'take this as the current time (ISO 8601)' },
-  { flags: '--no-color', description: 'no colours (also: NO_COLOR)' },
-];
+export const globalOptions = {
+  dir: text('<dir>', 'root of the repository (default: the nearest parent with secrets.d/)'),
+  format: text('<format>', 'output format; each command names those that it has'),
+  output: text('<file>', 'write data to this file instead of standard output'),
+  local: flag('use the embedded AWS endpoint, with its state under .keywright/'),
+  now: parsed('<iso>', 'take this as the current time (ISO 8601)', timeFrom),
+  // Commander's way with a name such as --no-color: given unless the user says no.
+  color: flag('no colours (also: NO_COLOR)'),
+};
+
+function timeFrom(word: string, name: string): Date {
+  const time = new Date(word);
+  if (!Number.isNaN(time.getTime())) return time;
+  throw wrongUsage(`${name} takes an ISO 8601 time such as 2026-11-23T12:00:00Z, not "${word}".`);
+}
+
+/** As commander and the help write an option: `--env <name>`. */
+export function termOfOption(name: string, { placeholder }: OptionSpec): string {
+  const term = name === 'color' ? '--no-color' : flagOf(name);
+  return placeholder === null ? term : `${term} ${placeholder}`;
+}
 
 export const HELP_OPTION = { flags: '-h, --help', description: 'print help' } as const;
 export const VERSION_OPTION = { flags: '--version', description: 'print the version' } as const;
@@ -21,7 +36,11 @@ export const DESCRIPTION = 'GitOps for AWS Secrets Manager: declare secrets in G
 
 /** What `keywright --help` prints. It is made here, so that it costs no argument parser. */
 export function helpText(): string {
-  const options = [VERSION_OPTION, ...globalOptions, HELP_OPTION].map(({ flags, description }) => [flags, description]);
+  const options = [
+    [VERSION_OPTION.flags, VERSION_OPTION.description],
+    ...Object.entries(globalOptions).map(([name, spec]) => [termOfOption(name, spec), spec.description]),
+    [HELP_OPTION.flags, HELP_OPTION.description],
+  ];
   const topLevel = commands.filter(({ name }) => !name.includes(' ')).map((spec) => [termOf(spec), spec.summary]);
   const groups = groupNames().map((name) => [name, groupSummary(name)]);
   const width = Math.max(...[...options, ...topLevel, ...groups].map(([term = '']) => term.length));
@@ -47,9 +66,11 @@ export function groupSummary(name: string): string {
 }
 
 function termOf({ name, arguments: positional, options }: CommandSpec): string {
-  return [name, ...(options.length > 0 ? ['[options]'] : []), ...(positional === undefined ? [] : [positional])].join(
-    ' ',
-  );
+  return [
+    name,
+    ...(Object.keys(options).length > 0 ? ['[options]'] : []),
+    ...(positional === undefined ? [] : [positional]),
+  ].join(' ');
 }
 
 function entry(term = '', text = '', width: number): string {

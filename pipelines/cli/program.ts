@@ -1,12 +1,20 @@
 import { Command as Commander, CommanderError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { commands } from '../commands/list.ts';
-import type { CommandSpec, OptionSpec } from '../io/command-spec.ts';
-import { EXIT, type Invocation } from '../io/io.ts';
-import { DESCRIPTION, globalOptions, groupSummary, HELP_OPTION, helpText, VERSION_OPTION } from './help.ts';
+import type { CommandSpec } from '../io/command-spec.ts';
+import { EXIT } from '../io/io.ts';
+import type { GivenOptions, OptionSpec } from '../io/option-spec.ts';
+import {
+  DESCRIPTION,
+  globalOptions,
+  groupSummary,
+  HELP_OPTION,
+  helpText,
+  termOfOption,
+  VERSION_OPTION,
+} from './help.ts';
 
-export type RawOptions = Invocation['options'];
-type Run = (spec: CommandSpec, words: readonly string[], options: RawOptions) => Promise<number>;
+type Run = (spec: CommandSpec, words: readonly string[], options: GivenOptions) => Promise<number>;
 
 /**
  * Parses the words of a command line and runs its command. Help and complaints about the usage go to the standard
@@ -38,7 +46,7 @@ function createProgram(action: Action): Commander {
     .showSuggestionAfterError()
     .exitOverride();
   program.helpInformation = helpText;
-  for (const option of globalOptions) program.addOption(toOption(option));
+  for (const [name, option] of Object.entries(globalOptions)) program.addOption(toOption(name, option));
   for (const spec of commands) addCommand(program, spec, action);
   return program;
 }
@@ -52,7 +60,7 @@ function addCommand(program: Commander, spec: CommandSpec, action: Action): void
     .description(sentence(spec.summary))
     .exitOverride();
   if (spec.arguments !== undefined) command.arguments(spec.arguments);
-  for (const option of spec.options) command.addOption(toOption(option));
+  for (const [name, option] of Object.entries(spec.options)) command.addOption(toOption(name, option));
   if (spec.formats.length > 1) command.addHelpText('after', `\nFormats: ${spec.formats.join(', ')}`);
   command.helpOption(HELP_OPTION.flags, HELP_OPTION.description);
   command.action(() => action(spec, command));
@@ -66,9 +74,9 @@ function group(program: Commander, name: string): Commander {
   return created.helpCommand(false).helpOption(HELP_OPTION.flags, HELP_OPTION.description);
 }
 
-function toOption({ flags, description, repeatable }: OptionSpec): Option {
-  const option = new Option(flags, description);
-  return repeatable ? option.argParser(append) : option;
+function toOption(name: string, spec: OptionSpec): Option {
+  const option = new Option(termOfOption(name, spec), spec.description);
+  return spec.repeatable ? option.argParser(append) : option;
 }
 
 function append(value: string, previous: readonly string[] | undefined): readonly string[] {

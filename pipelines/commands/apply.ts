@@ -4,7 +4,7 @@ import { planEstate } from '../aws/plan-estate.ts';
 import { createAwsContext } from '../aws/session/context.ts';
 import type { LoadedEstate } from '../declarations/estate.ts';
 import { CommandError } from '../io/command-error.ts';
-import { type Command, EXIT, type Invocation } from '../io/io.ts';
+import { type Command, EXIT } from '../io/io.ts';
 import { lint } from '../lint/lint.ts';
 import { applyResult, type EnvironmentResult } from '../plan/apply-result.ts';
 import { assemblePlan } from '../plan/assemble.ts';
@@ -17,26 +17,28 @@ import { applyDecided } from './apply-decided.ts';
 import { chosenEnvironments, environmentsNamed } from './chosen-environments.ts';
 import { isConfirmed, requireAnswer } from './confirm.ts';
 import { stopsApply } from './make-plan.ts';
+import type { applyOptions } from './options/reconcile.ts';
 import { loadSoundEstate, printFindings, proseStyle } from './sound-estate.ts';
 import { readStoredPlans } from './stored-plans.ts';
 
 const APPLYING = { purpose: 'apply', policies: 'declared', versionDates: false } as const;
 
 /** Plans, compares with the stored plan where there is one, asks, and carries the plan out. */
-export const apply: Command = async (invocation, io) => {
-  requireAnswer(invocation, io);
+export const apply: Command<typeof applyOptions> = async (invocation, io) => {
+  const { options } = invocation;
+  requireAnswer(options, io);
   const stored = readStoredPlans(invocation, io);
   const loaded = loadSoundEstate(invocation, io);
   if (loaded === null) return EXIT.failed;
   const errors = lint({ ...loaded, now: io.now() }).filter(stopsApply);
   if (errors.length > 0) return printFindings(loaded, errors, io);
   const context = createAwsContext(io.env, io.credentialsFor ?? null);
-  const environments = wantedEnvironments(loaded, stored, invocation);
+  const environments = wantedEnvironments(loaded, stored, options.env);
   const { planned, failures } = await planEstate(loaded.estate, environments, APPLYING, context);
   if (failures.length > 0) throw new CommandError(failures.join('\n'), EXIT.failed);
   const decided = planned.map((environment) => ({
     ...environment,
-    decision: decide(environment.plan, stored, invocation.options.allowHarmless === true),
+    decision: decide(environment.plan, stored, options.allowHarmless),
   }));
   const plans = planned.map(({ plan }) => plan);
   const plan = assemblePlan({
@@ -53,7 +55,7 @@ export const apply: Command = async (invocation, io) => {
       proseStyle(io),
     ),
   );
-  if (!(await isConfirmed(questionOf(plan), invocation, io))) {
+  if (!(await isConfirmed(questionOf(plan), options, io))) {
     io.prose('Nothing was applied.\n');
     return EXIT.failed;
   }
@@ -63,8 +65,8 @@ export const apply: Command = async (invocation, io) => {
   return statusOf(results);
 };
 
-function wantedEnvironments({ estate }: LoadedEstate, stored: Plan | null, invocation: Invocation) {
-  if (stored === null) return chosenEnvironments(estate, invocation);
+function wantedEnvironments({ estate }: LoadedEstate, stored: Plan | null, env: readonly string[]) {
+  if (stored === null) return chosenEnvironments(estate, env);
   const names = stored.environments.map(({ name }) => name);
   return environmentsNamed(estate, names, '--plan');
 }

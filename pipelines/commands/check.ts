@@ -5,10 +5,11 @@ import type { Command } from '../io/io.ts';
 import { lint } from '../lint/lint.ts';
 import { makeReport } from '../reports/make-report.ts';
 import { sortByChange } from './changed-since.ts';
+import type { checkOptions } from './options/declarations.ts';
 import { renderReport } from './render-report.ts';
 
 /** Reads, validates and lints the declarations, and compares the generated files. Offline. */
-export const check: Command = async (invocation, io) => {
+export const check: Command<typeof checkOptions> = async (invocation, io) => {
   const { global } = invocation;
   const loaded = loadEstate(global.root);
   const findings = lint({ ...loaded, now: io.now() });

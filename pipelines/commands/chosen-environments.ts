@@ -2,12 +2,11 @@ import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { Estate } from '../../schemas/types.ts';
 import { didYouMean } from '../declarations/nearest.ts';
 import { CommandError } from '../io/command-error.ts';
-import { EXIT, type Invocation } from '../io/io.ts';
-import { listOf } from '../io/options.ts';
+import { EXIT } from '../io/io.ts';
 
 /** The environments of `--env`, or all; sorted by name, as the estate has them. */
-export function chosenEnvironments(estate: Estate, { options }: Invocation): readonly EnvironmentDeclaration[] {
-  return environmentsNamed(estate, listOf(options.env), '--env');
+export function chosenEnvironments(estate: Estate, env: readonly string[]): readonly EnvironmentDeclaration[] {
+  return environmentsNamed(estate, env, '--env');
 }
 
 /** @param origin what named them, for the message about a name that there is not */

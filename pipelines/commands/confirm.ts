@@ -1,16 +1,18 @@
 import { createInterface } from 'node:readline/promises';
 import { CommandError } from '../io/command-error.ts';
-import { EXIT, type Invocation, type Io } from '../io/io.ts';
+import { EXIT, type Io } from '../io/io.ts';
+
+type Answered = { readonly yes: boolean };
 
 /** @throws CommandError (wrong usage) where the user would have to be asked and nobody can be */
-export function requireAnswer({ options }: Invocation, io: Io): void {
-  if (options.yes === true || io.isTerminal.input) return;
+export function requireAnswer({ yes }: Answered, io: Io): void {
+  if (yes || io.isTerminal.input) return;
   throw new CommandError('There is no terminal to ask on; give --yes to go ahead.', EXIT.usage);
 }
 
 /** Asks on a terminal; `--yes` answers beforehand, and no question needs no answer. */
-export async function isConfirmed(question: string, { options }: Invocation, io: Io): Promise<boolean> {
-  if (options.yes === true || question === '') return true;
+export async function isConfirmed(question: string, { yes }: Answered, io: Io): Promise<boolean> {
+  if (yes || question === '') return true;
   io.prose(`${question} Only "yes" goes ahead: `);
   const lines = createInterface({ input: io.stdin });
   try {

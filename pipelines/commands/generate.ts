@@ -7,22 +7,23 @@ import { compareFiles, type Difference, toStaleFile } from '../generate/stale-fi
 import { writeFiles } from '../generate/write.ts';
 import type { Command, Io } from '../io/io.ts';
 import { makeReport } from '../reports/make-report.ts';
+import type { generateOptions } from './options/declarations.ts';
 import { renderReport } from './render-report.ts';
 
 /** Writes the generated files; with --check only says which are stale. */
-export const generate: Command = async ({ global, options }, io) => {
+export const generate: Command<typeof generateOptions> = async ({ global, options }, io) => {
   const loaded = loadEstate(global.root);
   const report = (findings: GenerateResult['findings'], stale: readonly StaleFile[] = []) =>
     renderReport(makeReport('generate', loaded, findings, stale), global.format, io);
   const blocking = loaded.findings.filter(isBlocking);
   if (blocking.length > 0) return report(blocking);
-  const outputs = [manifests(loaded), ...(options.exampleWorkload === true ? [await examples(loaded)] : [])];
+  const outputs = [manifests(loaded), ...(options.exampleWorkload ? [await examples(loaded)] : [])];
   const findings = outputs.flatMap((output) => output.findings);
   if (findings.length > 0) return report(findings);
   const files = outputs.flatMap((output) => output.files);
   const folders = outputs.flatMap((output) => output.folders);
   const differences = compareFiles(global.root, files, loaded.estate, folders);
-  if (options.check === true) return report([], differences.map(toStaleFile));
+  if (options.check) return report([], differences.map(toStaleFile));
   writeFiles(global.root, differences);
   sayWhatChanged(differences, io);
   return report([], differences.filter(({ reason }) => reason === 'foreign').map(toStaleFile));

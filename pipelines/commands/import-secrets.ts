@@ -18,27 +18,30 @@ import { CommandError } from '../io/command-error.ts';
 import { EXIT, type Invocation, type Io } from '../io/io.ts';
 import { chosenEnvironments } from './chosen-environments.ts';
 import { failing } from './one-secret.ts';
+import type { importOptions } from './options/declarations.ts';
 import { loadSoundEstate } from './sound-estate.ts';
 
+type Options = Invocation<typeof importOptions>['options'];
 type Found = { readonly environment: EnvironmentDeclaration; readonly secret: ImportedSecret };
 
 /** Prints or writes declarations for secrets that exist: in AWS, or in a Terraform state. */
-export async function importSecrets(invocation: Invocation, io: Io): Promise<number> {
+export async function importSecrets(invocation: Invocation<typeof importOptions>, io: Io): Promise<number> {
+  const { options } = invocation;
   const loaded = loadSoundEstate(invocation, io);
   if (loaded === null) return EXIT.failed;
-  const environments = chosenEnvironments(loaded.estate, invocation);
+  const environments = chosenEnvironments(loaded.estate, options.env);
   if (environments.length === 0)
     throw new CommandError('Declare an Environment first; it says where to look.', EXIT.usage);
   const found =
-    typeof invocation.options.terraform === 'string'
-      ? fromTerraform(invocation.options.terraform, environments, loaded, invocation, io)
-      : await fromAws(environments, loaded, invocation, io);
+    options.terraform === undefined
+      ? await fromAws(environments, loaded, options, io)
+      : fromTerraform(options.terraform, environments, loaded, options, io);
   const declared: readonly InEnvironment[] = found.map(({ environment, secret }) => ({
     ...declareImported(secret, environment),
     environment,
   }));
   const files = importedFiles(soundDocuments(declared, loaded.files));
-  if (invocation.options.write === true) writeNew(invocation.global.root, files, io);
+  if (options.write) writeNew(invocation.global.root, files, io);
   else io.data(files.map(({ path, text }) => `# ${path}\n${text}`).join('---\n'));
   io.prose(`Imported ${declared.length} secrets. Look through them, then: keywright plan\n`);
   return EXIT.ok;
@@ -47,11 +50,11 @@ export async function importSecrets(invocation: Invocation, io: Io): Promise<num
 async function fromAws(
   environments: readonly EnvironmentDeclaration[],
   { estate }: LoadedEstate,
-  { options }: Invocation,
+  options: Options,
   io: Io,
 ): Promise<readonly Found[]> {
   const context = createAwsContext(io.env, io.credentialsFor ?? null);
-  const readsKeys = options.readKeys === true;
+  const { readKeys: readsKeys } = options;
   const found: Found[] = [];
   for (const environment of environments) {
     const session = await failing(() => openSession(environment, readsKeys ? 'apply' : 'plan', context));
@@ -68,14 +71,14 @@ function fromTerraform(
   path: string,
   environments: readonly EnvironmentDeclaration[],
   { estate }: LoadedEstate,
-  { options }: Invocation,
+  options: Options,
   io: Io,
 ): readonly Found[] {
   const resources = readResources(readText(resolve(io.cwd, path), path));
   if (resources === null) {
     throw new CommandError(`--terraform: ${path} is not what "terraform show -json" prints.`, EXIT.usage);
   }
-  const moved = importTerraform(resources, options.readKeys === true).flatMap(({ secret, addresses }) => {
+  const moved = importTerraform(resources, options.readKeys).flatMap(({ secret, addresses }) => {
     const environment = environments.find((candidate) => isIn(secret, candidate));
     const isTaken = environment !== undefined && wantedNames(environment, estate, options)(secret.name);
     return isTaken ? [{ environment, secret, addresses }] : [];
@@ -94,11 +97,10 @@ function isIn({ arn }: ImportedSecret, { spec }: EnvironmentDeclaration): boolea
 function wantedNames(
   { name }: EnvironmentDeclaration,
   { desired }: LoadedEstate['estate'],
-  { namePrefix }: Invocation['options'],
+  { namePrefix = '' }: Options,
 ): (secretName: string) => boolean {
   const declared = new Set(desired.filter(({ environment }) => environment === name).map((secret) => secret.name));
-  const prefix = typeof namePrefix === 'string' ? namePrefix : '';
-  return (secretName) => secretName.startsWith(prefix) && !declared.has(secretName);
+  return (secretName) => secretName.startsWith(namePrefix) && !declared.has(secretName);
 }
 
 function sayLeftOut({ name }: EnvironmentDeclaration, leftOut: readonly LeftOut[], io: Io): void {

@@ -6,19 +6,18 @@ import { type ImportedManifests, importManifests } from '../import/import-manife
 import { nameOf } from '../import/shapes.ts';
 import { CommandError } from '../io/command-error.ts';
 import { type Command, EXIT, type Io } from '../io/io.ts';
-import { listOf } from '../io/options.ts';
 import { parseManifests } from '../manifests/parse-manifests.ts';
 import { readManifests } from '../manifests/read-manifests.ts';
 import { importSecrets } from './import-secrets.ts';
+import type { importOptions } from './options/declarations.ts';
 
 /** Prints declarations for the ESO and CSI manifests under a path; says on standard error what it refuses. */
-export const importCommand: Command = async (invocation, io) => {
+export const importCommand: Command<typeof importOptions> = async (invocation, io) => {
   const { global, options } = invocation;
   if (options.manifests === undefined) return importSecrets(invocation, io);
-  const path = String(options.manifests);
   const { estate } = loadEstate(global.root);
-  const environment = environmentFor(estate, listOf(options.env)[0]);
-  const imported = importManifests(parseManifests(readManifests(io.cwd, path)));
+  const environment = environmentFor(estate, options.env[0]);
+  const imported = importManifests(parseManifests(readManifests(io.cwd, options.manifests)));
   const declarations = importedDeclarations(imported, {
     environment: environment.name,
     cluster: clusterFor(estate, environment.name),
@@ -32,7 +31,7 @@ export const importCommand: Command = async (invocation, io) => {
   return imported.refused.length > 0 ? EXIT.failed : EXIT.ok;
 };
 
-function environmentFor({ environments }: Estate, wanted: unknown) {
+function environmentFor({ environments }: Estate, wanted: string | undefined) {
   const [only] = environments;
   if (wanted === undefined && only !== undefined && environments.length === 1) return only;
   const chosen = environments.find(({ name }) => name === wanted);

@@ -3,21 +3,19 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import manifest from '../../package.json' with { type: 'json' };
-import { applyPolicy } from '../iam/apply-policy.ts';
-import { planPolicy } from '../iam/plan-policy.ts';
 import { parseEnvironment } from '../init/environment-option.ts';
 import { readRelease } from '../init/release.ts';
 import { type NewEnvironment, type Setup, scaffold } from '../init/scaffold.ts';
 import { writeScaffold } from '../init/write-scaffold.ts';
 import { CommandError } from '../io/command-error.ts';
 import { type Command, EXIT, type Invocation, type Io } from '../io/io.ts';
-import { choiceOf, listOf } from '../io/options.ts';
-import { chosenEnvironments } from './chosen-environments.ts';
-import { loadSoundEstate } from './sound-estate.ts';
+import type { initOptions } from './options/declarations.ts';
+import { printIam } from './print-iam.ts';
 
 /** Sets up a repository: declarations, workflows, editor settings. Files that are there stay as they are. Or prints IAM. */
-export const init: Command = async (invocation, io) => {
-  if (invocation.options.printIam !== undefined) return printIam(invocation, io);
+export const init: Command<typeof initOptions> = async (invocation, io) => {
+  const { printIam: purpose } = invocation.options;
+  if (purpose !== undefined) return printIam(purpose, invocation, io);
   const { root } = invocation.global;
   const environments = await wantedEnvironments(invocation, io);
   const written = writeScaffold(root, scaffold(setupOf(invocation, environments)));
@@ -29,8 +27,10 @@ export const init: Command = async (invocation, io) => {
 const ENVIRONMENT_FORM =
   'NAME:ACCOUNT:REGION[:TIER], as in prod:111122223333:us-east-1:production; tiers are production, staging, development';
 
-async function wantedEnvironments({ options, global }: Invocation, io: Io): Promise<readonly NewEnvironment[]> {
-  const given = listOf(options.env);
+async function wantedEnvironments(
+  { options: { env: given }, global }: Invocation<typeof initOptions>,
+  io: Io,
+): Promise<readonly NewEnvironment[]> {
   if (given.length > 0) return given.map(orRefuse).map(onlyOnce);
   if (existsSync(join(global.root, 'secrets.d'))) return [];
   if (io.isTerminal.input) return askEnvironments(io);
@@ -71,14 +71,14 @@ async function askEnvironments(io: Io): Promise<readonly NewEnvironment[]> {
   throw new CommandError('Nothing to set up without an environment.', EXIT.usage);
 }
 
-function setupOf({ options, global }: Invocation, environments: readonly NewEnvironment[]): Setup {
+function setupOf({ options, global }: Invocation<typeof initOptions>, environments: readonly NewEnvironment[]): Setup {
   const { commit, workflows } = readRelease();
-  const managedBy = typeof options.managedBy === 'string' ? options.managedBy : repositoryOf(global.root);
+  const managedBy = options.managedBy ?? repositoryOf(global.root);
   const organisation = managedBy.includes('/') ? managedBy.split('/')[0] : 'your-org';
   const version = `v${manifest.version}`;
   return {
     managedBy,
-    owners: typeof options.owners === 'string' ? options.owners : `@${organisation}/platform`,
+    owners: options.owners ?? `@${organisation}/platform`,
     environments,
     action: { uses: `example-org/keywright@${commit ?? version}`, version },
     workflows,
@@ -101,18 +101,4 @@ Next (docs/github.md of Keywright tells more):
   declare a secret in secrets.d/secrets/, then run keywright check
   look at .github/CODEOWNERS: the team that it names has to exist
 ${steps.map((step) => `${step}\n`).join('')}`;
-}
-
-/** Prints the identity policy of one of an environment's two roles. */
-function printIam(invocation: Invocation, io: Io): number {
-  const purpose = choiceOf(invocation, 'printIam', ['plan', 'apply']);
-  const loaded = loadSoundEstate(invocation, io);
-  if (loaded === null) return EXIT.failed;
-  const [environment, another] = chosenEnvironments(loaded.estate, invocation);
-  if (environment === undefined || another !== undefined) {
-    throw new CommandError('Each environment has roles of its own: give one with --env.', EXIT.usage);
-  }
-  const policy = purpose === 'plan' ? planPolicy(environment) : applyPolicy(environment, loaded.estate.desired);
-  io.data(`${JSON.stringify(policy, null, 2)}\n`);
-  return EXIT.ok;
 }

@@ -5,12 +5,12 @@ import type { LocalEndpoint, LocalEndpointOptions } from '../../runtime/local/op
 import { startLocalEndpoint } from '../../runtime/local/server.ts';
 import { CommandError } from '../io/command-error.ts';
 import { type Command, EXIT, type Invocation, type Io } from '../io/io.ts';
+import type { localOptions } from './options/local.ts';
 
-const DEFAULT_PORT = 4599;
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 /** Serves Secrets Manager until it is stopped; prints the lines that point the SDKs and the AWS CLI at it. */
-export const local: Command = async ({ options }, io) => {
+export const local: Command<typeof localOptions> = async ({ options }, io) => {
   const settings = settingsFrom(options, io);
   const endpoint = await start(settings);
   io.data(exportsFor(endpoint, settings));
@@ -34,42 +34,29 @@ async function start(settings: LocalEndpointOptions): Promise<LocalEndpoint> {
   }
 }
 
-type Options = Invocation['options'];
+type Options = Invocation<typeof localOptions>['options'];
 
 function settingsFrom(options: Options, io: Io): LocalEndpointOptions {
-  const statePath = textOf(options, 'state');
-  const policies = textOf(options, 'policies');
-  const seed = numberOf(options, 'seed', Number.MAX_SAFE_INTEGER);
+  const { state, policies, seed } = options;
   return {
-    host: textOf(options, 'host') ?? '127.0.0.1',
-    port: numberOf(options, 'port', 65_535) ?? DEFAULT_PORT,
-    accountId: accountFrom(options),
-    ...(statePath === undefined ? {} : { statePath: resolve(io.cwd, statePath) }),
+    host: options.host,
+    port: options.port,
+    accountId: options.account,
+    ...(state === undefined ? {} : { statePath: resolve(io.cwd, state) }),
     ...(policies === undefined ? {} : { policies: readPolicies(resolve(io.cwd, policies), policies) }),
-    rotationFunctions: functionsFrom(options, io.cwd),
+    rotationFunctions: functionsFrom(options.rotationFunction, io.cwd),
     functionEnvironment: environmentFor(io),
     log: (line) => io.prose(`${line}\n`),
-    unknownRotationFunctions: options.refuseUnknownFunctions === true ? 'refuse' : 'builtin',
+    unknownRotationFunctions: options.refuseUnknownFunctions ? 'refuse' : 'builtin',
     ...(seed === undefined ? {} : { seed }),
     faults: faultsFrom(options),
   };
 }
 
 function faultsFrom(options: Options) {
-  const rates = {
-    throttleRate: rateOf(options, 'throttleRate'),
-    errorRate: rateOf(options, 'errorRate'),
-    lostReplyRate: rateOf(options, 'lostReplyRate'),
-    expiredTokenRate: rateOf(options, 'expiredTokenRate'),
-    emptyPageRate: rateOf(options, 'emptyPageRate'),
-  };
-  const hour = 3_600_000;
-  return {
-    ...rates,
-    latencyMs: numberOf(options, 'latency', hour) ?? 0,
-    lagMs: (numberOf(options, 'lag', hour) ?? 0) * 1000,
-    throttle: options.throttle === true,
-  };
+  const { throttleRate, errorRate, lostReplyRate, expiredTokenRate, emptyPageRate, throttle, latency, lag } = options;
+  const rates = { throttleRate, errorRate, lostReplyRate, expiredTokenRate, emptyPageRate };
+  return { ...rates, latencyMs: latency, lagMs: lag * 1000, throttle };
 }
 
 function exportsFor({ url }: LocalEndpoint, { accountId = '' }: LocalEndpointOptions): string {
@@ -86,25 +73,13 @@ function exportsFor({ url }: LocalEndpoint, { accountId = '' }: LocalEndpointOpt
     .join('');
 }
 
-function accountFrom(options: Options): string {
-  const accountId = textOf(options, 'account') ?? '000000000000';
-  if (/^\d{12}$/.test(accountId)) return accountId;
-  throw wrongUsage(`--account takes 12 digits, not "${accountId}".`);
-}
-
-/** NAME=MODULE, or NAME=builtin. */
-function functionsFrom(options: Options, cwd: string): Record<string, string> {
-  const given = Array.isArray(options.rotationFunction) ? options.rotationFunction : [];
+function functionsFrom(given: Options['rotationFunction'], cwd: string): Record<string, string> {
   return Object.fromEntries(
-    given.map((pair: string) => {
-      const [, name, module] = /^([A-Za-z0-9_-]+)=(.+)$/.exec(pair) ?? [];
-      if (name === undefined || module === undefined) {
-        throw wrongUsage(`--rotation-function takes NAME=MODULE, not "${pair}".`);
-      }
+    given.map(({ name, module }) => {
+      if (module === 'builtin') return [name, module];
       const path = resolve(cwd, module);
-      if (module !== 'builtin' && !existsSync(path))
-        throw wrongUsage(`--rotation-function: there is no file ${module}.`);
-      return [name, module === 'builtin' ? module : path];
+      if (!existsSync(path)) throw wrongUsage(`--rotation-function: there is no file ${module}.`);
+      return [name, path];
     }),
   );
 }
@@ -128,26 +103,6 @@ function readPolicies(path: string, shown: string): Record<string, unknown> {
   throw wrongUsage(`--policies: ${shown} must be an object of policies by access key id or role name.`);
 }
 
-const textOf = (options: Options, name: string) => {
-  const value = options[name];
-  return typeof value === 'string' ? value : undefined;
-};
-
-function numberOf(options: Options, name: string, most: number): number | undefined {
-  const given = textOf(options, name);
-  if (given === undefined) return undefined;
-  if (/^\d+$/.test(given) && Number(given) <= most) return Number(given);
-  throw wrongUsage(`${flagOf(name)} takes a whole number up to ${most}, not "${given}".`);
-}
-
-function rateOf(options: Options, name: string): number {
-  const given = textOf(options, name) ?? '0';
-  const rate = given.trim() === '' ? Number.NaN : Number(given);
-  if (rate >= 0 && rate <= 1) return rate;
-  throw wrongUsage(`${flagOf(name)} takes a share from 0 to 1, not "${given}".`);
-}
-
-const flagOf = (name: string) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 const wrongUsage = (message: string, cause?: unknown) => new CommandError(message, EXIT.usage, { cause });
 const messageOf = (error: unknown) =>
   typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);

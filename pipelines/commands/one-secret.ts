@@ -8,9 +8,9 @@ import { isRefusal, openSession, type Session } from '../aws/session/session.ts'
 import { didYouMean } from '../declarations/nearest.ts';
 import { CommandError } from '../io/command-error.ts';
 import { EXIT, type Invocation, type Io } from '../io/io.ts';
-import { listOf } from '../io/options.ts';
 import { refuseSecret } from '../plan/refuse.ts';
 import { environmentsNamed } from './chosen-environments.ts';
+import type { oneSecretOptions } from './options/one-secret.ts';
 import { loadSoundEstate } from './sound-estate.ts';
 
 /** One declared secret, in AWS and ours, for the commands that work on a single one. */
@@ -27,10 +27,13 @@ export type OneSecret = {
  * @returns null where the declarations are broken; their findings have been printed
  * @throws CommandError where there is no such secret, or it may not be touched
  */
-export async function openOneSecret(invocation: Invocation, io: Io): Promise<OneSecret | null> {
+export async function openOneSecret(
+  invocation: Invocation<typeof oneSecretOptions>,
+  io: Io,
+): Promise<OneSecret | null> {
   const loaded = loadSoundEstate(invocation, io);
   if (loaded === null) return null;
-  const environment = theEnvironment(loaded.estate, invocation);
+  const environment = theEnvironment(loaded.estate, invocation.options.env);
   const desired = theSecret(loaded.estate, environment, invocation.arguments[0] ?? '');
   const context = createAwsContext(io.env, io.credentialsFor ?? null);
   const session = await openApplySession(environment, context);
@@ -48,10 +51,9 @@ export async function openOneSecret(invocation: Invocation, io: Io): Promise<One
 }
 
 /** Commands on a single secret take exactly one environment. */
-export function theEnvironment(estate: Estate, { options }: Invocation): EnvironmentDeclaration {
-  const names = listOf(options.env);
-  const [environment] = environmentsNamed(estate, names, '--env');
-  if (names.length === 1 && environment !== undefined) return environment;
+export function theEnvironment(estate: Estate, name: string | undefined): EnvironmentDeclaration {
+  const [environment] = name === undefined ? [] : environmentsNamed(estate, [name], '--env');
+  if (environment !== undefined) return environment;
   throw new CommandError('Give exactly one environment with --env.', EXIT.usage);
 }
 

@@ -6,14 +6,15 @@ import { type Command, EXIT } from '../io/io.ts';
 import { isRecordTag, ownershipOf } from '../plan/record/record.ts';
 import { tagChanges } from '../plan/record/tag-changes.ts';
 import { failing, openApplySession, theEnvironment } from './one-secret.ts';
+import type { oneSecretOptions } from './options/one-secret.ts';
 import { loadSoundEstate } from './sound-estate.ts';
 
 /** Lets go of a secret that nothing declares any more: removes our tags, and leaves everything else as it is. */
-export const release: Command = async (invocation, io) => {
+export const release: Command<typeof oneSecretOptions> = async (invocation, io) => {
   const loaded = loadSoundEstate(invocation, io);
   if (loaded === null) return EXIT.failed;
   const [name = ''] = invocation.arguments;
-  const environment = theEnvironment(loaded.estate, invocation);
+  const environment = theEnvironment(loaded.estate, invocation.options.env);
   const declared = loaded.estate.desired.find(
     (secret) => secret.environment === environment.name && (secret.name === name || secret.secret === name),
   );

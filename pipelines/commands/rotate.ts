@@ -4,10 +4,11 @@ import { CommandError } from '../io/command-error.ts';
 import { type Command, EXIT } from '../io/io.ts';
 import { renewalOf } from '../plan/attributes/renewal.ts';
 import { failing, openOneSecret } from './one-secret.ts';
+import type { oneSecretOptions } from './options/one-secret.ts';
 import { reportOne } from './report-one.ts';
 
 /** Rotates a secret by its function now, and waits until the new version is current. */
-export const rotate: Command = async (invocation, io) => {
+export const rotate: Command<typeof oneSecretOptions> = async (invocation, io) => {
   const { signal } = io;
   const one = await openOneSecret(invocation, io);
   if (one === null) return EXIT.failed;

@@ -3,14 +3,16 @@ import { resolve } from 'node:path';
 import type { Plan } from '../../schemas/plan.ts';
 import { CommandError } from '../io/command-error.ts';
 import { EXIT, type Invocation, type Io } from '../io/io.ts';
-import { listOf } from '../io/options.ts';
 import { parsePlan } from '../plan/stored/parse-plan.ts';
+import type { applyOptions } from './options/reconcile.ts';
 
 /** The plans of `--plan`, joined; null where none is given. */
-export function readStoredPlans({ options }: Invocation, io: Io): Plan | null {
-  const files = listOf(options.plan);
+export function readStoredPlans(
+  { options: { plan: files, env } }: Invocation<typeof applyOptions>,
+  io: Io,
+): Plan | null {
   if (files.length === 0) return null;
-  if (listOf(options.env).length > 0) {
+  if (env.length > 0) {
     throw new CommandError(
       '--env and --plan exclude each other: a plan says which environments it is for.',
       EXIT.usage,

@@ -1,12 +1,9 @@
-import type { Command, Format } from './io.ts';
+import type { Command, Format, Invocation, Io } from './io.ts';
+import type { GivenOptions, OptionSpec, OptionSpecs } from './option-spec.ts';
+import { parseOptions } from './options.ts';
 
-export type OptionSpec = {
-  /** As commander writes them: `--env <name>`, `--check`. */
-  readonly flags: string;
-  readonly description: string;
-  /** May be given several times; the values arrive as a list. */
-  readonly repeatable?: boolean;
-};
+/** What the user typed, before the options are parsed. */
+export type GivenInvocation = Omit<Invocation, 'options'> & { readonly options: GivenOptions };
 
 /** What the command line needs to know of a command before it loads the command's code. */
 export type CommandSpec = {
@@ -15,10 +12,31 @@ export type CommandSpec = {
   /** Positional arguments as commander writes them: `<rule>`, `[name]`. */
   readonly arguments?: string;
   readonly summary: string;
-  readonly options: readonly OptionSpec[];
+  readonly options: OptionSpecs;
   /** The first is the default. */
   readonly formats: readonly Format[];
   /** Works without a repository around it; if an option is named: with that option. */
   readonly anywhere?: true | string;
-  readonly load: () => Promise<Command>;
+  /** Parses the options, then loads the command and runs it. */
+  readonly run: (given: GivenInvocation, io: Io) => Promise<number>;
 };
+
+type Definition<Specs extends OptionSpecs> = Omit<CommandSpec, 'options' | 'anywhere' | 'run'> & {
+  readonly options: Specs;
+  readonly anywhere?: true | (keyof Specs & string);
+  readonly load: () => Promise<Command<Specs>>;
+};
+
+/** An entry of the table of commands; the compiler holds the command to the options that the entry declares. */
+export function defineCommand<Specs extends OptionSpecs = Record<never, OptionSpec>>({
+  load,
+  ...spec
+}: Definition<Specs>): CommandSpec {
+  return {
+    ...spec,
+    run: async (given, io) => {
+      const options = parseOptions(spec.options, given.options);
+      return (await load())({ ...given, options }, io);
+    },
+  };
+}

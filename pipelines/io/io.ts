@@ -1,4 +1,6 @@
+import type { OptionSpec, OptionSpecs, OptionValues } from './option-spec.ts';
 import type { ReportFormatName } from './report-formats.ts';
+
 /**
  * Everything that a command may touch of the world around it. `cli.ts` builds it from the process; tests build it
  * from plain values.
@@ -38,15 +40,21 @@ export type GlobalOptions = {
   readonly local: boolean;
 };
 
-/** What the user typed: positional arguments, and options by their long name in camelCase. */
-export type Invocation = {
+/** What the user typed: positional arguments, and the options that the command declares, parsed. */
+export type Invocation<Specs extends OptionSpecs = Record<never, OptionSpec>> = {
   readonly arguments: readonly string[];
-  readonly options: { readonly [name: string]: string | boolean | readonly string[] | undefined };
+  readonly options: OptionValues<Specs>;
   readonly global: GlobalOptions;
 };
 
-/** A command: does its work, writes through `io`, and returns the exit status (SPEC, "Exit status"). */
-export type Command = (invocation: Invocation, io: Io) => Promise<number>;
+/**
+ * A command: does its work, writes through `io`, and returns the exit status (SPEC, "Exit status"). Where others of our
+ * code need more of it than what it prints, `Result` holds that as well.
+ */
+export type Command<Specs extends OptionSpecs = Record<never, OptionSpec>, Result = number> = (
+  invocation: Invocation<Specs>,
+  io: Io,
+) => Promise<Result>;
 
 /** `interrupted` is what a shell reports of a command that Ctrl-C ended. */
 export const EXIT = {

@@ -16,14 +16,18 @@ export function sentenceOf({ summary, staleFiles }: Report): string {
   return `${what} in ${looked}${waived > 0 ? `, ${waived} waived` : ''}.`;
 }
 
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+const plural = new Intl.PluralRules('en');
+
+/** `1 file`, `2 files`. */
+export function count(number: number, noun: string, nouns = `${noun}s`): string {
+  return `${number} ${plural.select(number) === 'one' ? noun : nouns}`;
 }
 
 function counted(number: number, noun: string): readonly string[] {
   return number === 0 ? [] : [count(number, noun)];
 }
 
+/** Not by Intl.ListFormat: its first use reads data of ICU, and every check would wait for that. */
 function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

@@ -142,8 +142,7 @@ async function runCommand(name: string, root: string, url: string, given: RunOpt
     credentialsFor: (accountId) => ({ accessKeyId: `LOCAL${accountId}`, secretAccessKey: 'test' }),
     signal: given.signal ?? new AbortController().signal,
   };
-  const execute = await spec.load();
   const global = { root, format: given.format ?? 'text', local: false } as const;
-  const status = await execute({ arguments: given.arguments ?? [], options: given.options ?? {}, global }, io);
+  const status = await spec.run({ arguments: given.arguments ?? [], options: given.options ?? {}, global }, io);
   return { status, ...output };
 }

@@ -6,20 +6,32 @@ import { ownLogin } from '../../github/own-login.ts';
 import { type OwnComment, ownComments, putComment } from '../../github/sticky-comment.ts';
 import { unplannedBodies } from '../../github/unplanned.ts';
 import { type Command, EXIT, type Invocation } from '../../io/io.ts';
-import { listOf } from '../../io/options.ts';
+import type { commentOptions } from '../options/github.ts';
 import { pullRequestOf, readPages, rootWithin } from './pages.ts';
 
 /** Writes one comment an environment on the pull request, in place of what an earlier run wrote there. */
-export const comment: Command = async (invocation, io) => {
+export const comment: Command<typeof commentOptions> = async (invocation, io) =>
+  (await postComments(invocation, io)).status;
+
+export type Commented = {
+  /** Exit status. */
+  readonly status: number;
+  /** Pages of the comments that hold the plans now, in the order of the environments. */
+  readonly urls: readonly string[];
+};
+
+/** What `comment` does. Where GitHub can't be told of all, the comments are those that were written. */
+export const postComments: Command<typeof commentOptions, Commented> = async (invocation, io) => {
   const connection = connect(io.env);
-  return tolerateHiccups(io, 'pull-requests: write', async () => {
-    const pull = await pullRequestOf(invocation, io, connection);
+  const urls: string[] = [];
+  const status = await tolerateHiccups(io, 'pull-requests: write', async () => {
+    const pull = await pullRequestOf(invocation.options.pullRequest, io, connection);
     const subject = { root: rootWithin(invocation, io), head: pull.head };
     const pages = readPages(invocation, io, connection, pull.head);
     const login = await ownLogin(connection);
     const existing = await ownComments(connection, pull.number, login);
     const planned = pages.map(({ view }) => view.environment.name);
-    const expected = listOf(invocation.options.env).filter((environment) => !planned.includes(environment));
+    const expected = invocation.options.env.filter((environment) => !planned.includes(environment));
     const former = formerEnvironments(invocation, existing, subject.root, new Set([...planned, ...expected]));
     const place = { ...subject, runUrl: connection.runUrl };
     for (const body of [
@@ -28,19 +40,21 @@ export const comment: Command = async (invocation, io) => {
     ]) {
       const { url, change } = await putComment(connection, pull.number, login, existing, body);
       io.data(`${parseMarker(body)?.environment}: ${change} ${url}\n`);
+      urls.push(url);
     }
     return EXIT.ok;
   });
+  return { status, urls };
 };
 
 /** Environments that earlier commits of the pull request were planned for. */
 function formerEnvironments(
-  { options }: Invocation,
+  { options }: Invocation<typeof commentOptions>,
   existing: readonly OwnComment[],
   root: string,
   current: ReadonlySet<string>,
 ): readonly string[] {
-  if (options.complete !== true) return [];
+  if (!options.complete) return [];
   const environments = existing
     .filter(({ marker }) => marker.kind === 'plan' && marker.root === root && !current.has(marker.environment))
     .map(({ marker }) => marker.environment);

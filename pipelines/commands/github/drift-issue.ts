@@ -4,13 +4,14 @@ import { ownDriftIssues, settleDriftIssue } from '../../github/drift-issue.ts';
 import { tolerateHiccups } from '../../github/failure.ts';
 import { ownLogin } from '../../github/own-login.ts';
 import { type Command, EXIT } from '../../io/io.ts';
+import type { driftIssueOptions } from '../options/github.ts';
 import { readPages, rootWithin } from './pages.ts';
 
 /**
  * Opens, updates, closes or reopens the one drift issue of each environment that the given plans hold. Environments
  * that could not be read are in no plan, and their issues stay as they are.
  */
-export const driftIssue: Command = async (invocation, io) => {
+export const driftIssue: Command<typeof driftIssueOptions> = async (invocation, io) => {
   const connection = connect(io.env);
   return tolerateHiccups(io, 'issues: write', async () => {
     const head = io.env.GITHUB_SHA ?? 'HEAD';

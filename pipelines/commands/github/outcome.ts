@@ -1,21 +1,20 @@
 import { connect } from '../../github/connection.ts';
 import { tolerateHiccups } from '../../github/failure.ts';
-import { type PlanOutcome, withOutcome } from '../../github/outcome.ts';
+import { withOutcome } from '../../github/outcome.ts';
 import { ownLogin } from '../../github/own-login.ts';
 import { ownComments, putComment } from '../../github/sticky-comment.ts';
-import { CommandError } from '../../io/command-error.ts';
-import { type Command, EXIT, type Invocation } from '../../io/io.ts';
-import { listOf } from '../../io/options.ts';
+import { type Command, EXIT } from '../../io/io.ts';
+import type { outcomeOptions } from '../options/github.ts';
 import { rootWithin } from './pages.ts';
 
 /** Adds to the comments of merged pull requests what became of their plans. */
-export const outcome: Command = async (invocation, io) => {
-  const [result, environment] = [resultOf(invocation), String(invocation.options.env ?? '')];
+export const outcome: Command<typeof outcomeOptions> = async (invocation, io) => {
+  const { env: environment = '', pullRequest: pullNumbers, result } = invocation.options;
   const connection = connect(io.env);
   return tolerateHiccups(io, 'pull-requests: write', async () => {
     const root = rootWithin(invocation, io);
     const login = await ownLogin(connection);
-    for (const pullNumber of listOf(invocation.options.pullRequest).map(Number)) {
+    for (const pullNumber of pullNumbers) {
       const existing = await ownComments(connection, pullNumber, login);
       const own = existing.find(({ marker }) => marker.root === root && marker.environment === environment);
       if (own === undefined) continue;
@@ -26,11 +25,3 @@ export const outcome: Command = async (invocation, io) => {
     return EXIT.ok;
   });
 };
-
-const OUTCOMES: readonly PlanOutcome[] = ['applied', 'waiting', 'failed'];
-
-function resultOf({ options }: Invocation): PlanOutcome {
-  const result = OUTCOMES.find((one) => one === options.result);
-  if (result !== undefined) return result;
-  throw new CommandError(`--result takes ${OUTCOMES.join(', ')}.`, EXIT.usage);
-}

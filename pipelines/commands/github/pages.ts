@@ -4,16 +4,20 @@ import { newFindings } from '../../github/new-findings.ts';
 import { readPlan, readReport } from '../../github/read-results.ts';
 import { CommandError } from '../../io/command-error.ts';
 import { EXIT, type Invocation, type Io } from '../../io/io.ts';
-import { listOf } from '../../io/options.ts';
 import type { Page } from '../../reports/plan/markdown/sections.ts';
 import { viewsOf } from '../../reports/plan/markdown/view.ts';
 
+type Reports = { readonly report?: string | undefined; readonly baseReport?: string | undefined };
+
+/** Of any command that tells about plans. */
+type PageInvocation = Pick<Invocation, 'global'> & { readonly options: Reports & { readonly plan: readonly string[] } };
+
 /** What the options of a `github` command name, read: one page an environment, sorted by environment. */
-export function readPages(invocation: Invocation, io: Io, connection: Connection, head: string): readonly Page[] {
+export function readPages(invocation: PageInvocation, io: Io, connection: Connection, head: string): readonly Page[] {
   const root = rootWithin(invocation, io);
   const tree = `${connection.repositoryUrl}/blob/${head}${root === '.' ? '' : `/${root}`}`;
-  const { findings, staleFiles } = reportedBy(invocation, io);
-  return listOf(invocation.options.plan)
+  const { findings, staleFiles } = reportedBy(invocation.options, io);
+  return invocation.options.plan
     .flatMap((path) => viewsOf(readPlan(path, io.cwd)))
     .sort((a, b) => (a.environment.name < b.environment.name ? -1 : 1))
     .map((view) => ({
@@ -25,18 +29,16 @@ export function readPages(invocation: Invocation, io: Io, connection: Connection
 }
 
 /** Folder of the declarations within the checked-out repository, `.` for its top. */
-export function rootWithin({ global }: Invocation, io: Io): string {
+export function rootWithin({ global }: Pick<Invocation, 'global'>, io: Io): string {
   const top = io.env.GITHUB_WORKSPACE;
   const root = top === undefined ? '' : relative(top, global.root).replaceAll('\\', '/');
   return root === '' || root.startsWith('..') ? '.' : root;
 }
 
 /** `--pull-request`, or the pull request of the event that started the workflow. */
-export async function pullRequestOf({ options }: Invocation, io: Io, connection: Connection): Promise<PullRequest> {
+export async function pullRequestOf(number: number | undefined, io: Io, connection: Connection): Promise<PullRequest> {
   const { client, owner, repo } = connection;
-  if (options.pullRequest !== undefined) {
-    const number = Number(options.pullRequest);
-    if (!Number.isInteger(number)) throw new CommandError('--pull-request takes a number.', EXIT.usage);
+  if (number !== undefined) {
     const { data } = await client.rest.pulls.get({ owner, repo, pull_number: number });
     return { number, head: data.head.sha };
   }
@@ -46,9 +48,9 @@ export async function pullRequestOf({ options }: Invocation, io: Io, connection:
 }
 
 /** The findings that the base branch does not have, and the paths of stale files. */
-function reportedBy({ options }: Invocation, io: Io) {
-  if (typeof options.report !== 'string') return { findings: [], staleFiles: [] };
-  const report = readReport(options.report, io.cwd);
-  const base = typeof options.baseReport === 'string' ? readReport(options.baseReport, io.cwd).findings : [];
+function reportedBy({ report: path, baseReport: basePath }: Reports, io: Io) {
+  if (path === undefined) return { findings: [], staleFiles: [] };
+  const report = readReport(path, io.cwd);
+  const base = basePath === undefined ? [] : readReport(basePath, io.cwd).findings;
   return { findings: newFindings(report.findings, base), staleFiles: report.staleFiles.map(({ path }) => path) };
 }

@@ -4,16 +4,28 @@ import { connect } from '../../github/connection.ts';
 import { orRemedy } from '../../github/failure.ts';
 import { type Branch, reviewedPlans } from '../../github/reviewed-plans.ts';
 import { CommandError } from '../../io/command-error.ts';
-import { type Command, EXIT, type Invocation, type Io } from '../../io/io.ts';
-import { listOf } from '../../io/options.ts';
+import { type Command, EXIT, type Io } from '../../io/io.ts';
+import type { reviewedPlansOptions } from '../options/github.ts';
 
 /** Fetches the plans that were reviewed on pull requests merged since the last complete reconcile, for `apply --plan`. */
-export const reviewedPlansCommand: Command = async (invocation, io) => {
+export const reviewedPlansCommand: Command<typeof reviewedPlansOptions> = async (invocation, io) =>
+  (await fetchReviewedPlans(invocation, io)).status;
+
+export type Fetched = {
+  /** Exit status. */
+  readonly status: number;
+  /** Numbers of the merged pull requests, those that left no plan included. */
+  readonly pullNumbers: readonly number[];
+};
+
+/** What `reviewed-plans` does. */
+export const fetchReviewedPlans: Command<typeof reviewedPlansOptions, Fetched> = async ({ options }, io) => {
   const connection = connect(io.env);
-  const folder = resolve(io.cwd, String(invocation.options.out ?? '.'));
+  const folder = resolve(io.cwd, options.out ?? '.');
   const branch = branchOf(io);
+  const pullNumbers: number[] = [];
   mkdirSync(folder, { recursive: true });
-  for (const environment of environmentsOf(invocation)) {
+  for (const environment of environmentsOf(options.env)) {
     const reviewed = await orRemedy('actions: read, pull-requests: read', () =>
       reviewedPlans(connection, environment, branch),
     );
@@ -21,13 +33,13 @@ export const reviewedPlansCommand: Command = async (invocation, io) => {
       const path = join(folder, `${environment}-${pullNumber}.json`);
       if (plan !== null) writeFileSync(path, plan);
       io.data(`${environment}: #${pullNumber} ${plan === null ? 'left no plan' : path}\n`);
+      pullNumbers.push(pullNumber);
     }
   }
-  return EXIT.ok;
+  return { status: EXIT.ok, pullNumbers };
 };
 
-function environmentsOf(invocation: Invocation): readonly string[] {
-  const names = listOf(invocation.options.env);
+function environmentsOf(names: readonly string[]): readonly string[] {
   if (names.length > 0) return names;
   throw new CommandError('Name the environments with --env.', EXIT.usage);
 }

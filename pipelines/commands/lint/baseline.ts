@@ -7,12 +7,13 @@ import { baselineWaivers, renderBaseline } from '../../lint/baseline.ts';
 import { lint } from '../../lint/lint.ts';
 import { makeReport } from '../../reports/make-report.ts';
 import { count } from '../../reports/summary.ts';
+import type { lintOptions } from '../options/declarations.ts';
 import { finishLint } from './finish.ts';
 
 const BASELINE_FILE = `${DECLARATIONS_FOLDER}/waivers-baseline.yaml`;
 
 /** Waives what is there today, so that only what is new fails; reports what remains. Waivers of before are kept. */
-export function writeBaseline(invocation: Invocation, io: Io): number {
+export function writeBaseline(invocation: Invocation<typeof lintOptions>, io: Io): number {
   const { root } = invocation.global;
   const loaded = loadEstate(root);
   const now = io.now();

@@ -4,17 +4,18 @@ import { EXIT, type Invocation, type Io } from '../../io/io.ts';
 import { fixFiles } from '../../lint/fix/fix-files.ts';
 import { lint } from '../../lint/lint.ts';
 import { makeReport } from '../../reports/make-report.ts';
+import type { lintOptions } from '../options/declarations.ts';
 import { finishLint } from './finish.ts';
 import { printDiffs, writeFixed } from './write-fixed.ts';
 
 /** Makes the safe fixes in the declarations and reports what is left; with --dry-run prints the changes instead. */
-export function fixEstate(invocation: Invocation, io: Io): number {
+export function fixEstate(invocation: Invocation<typeof lintOptions>, io: Io): number {
   const { root } = invocation.global;
   const { files } = loadEstate(root);
   const now = io.now();
   const lintFiles = (current: readonly SourceFile[]) => lint({ ...assembleEstate(current), now });
   const fixed = fixFiles(files, lintFiles);
-  if (invocation.options.dryRun === true) {
+  if (invocation.options.dryRun) {
     printDiffs(files, fixed, io);
     return EXIT.ok;
   }

@@ -11,19 +11,20 @@ import { type LeftAlone, parseManifests } from '../../manifests/parse-manifests.
 import { readManifests } from '../../manifests/read-manifests.ts';
 import { makeReport } from '../../reports/make-report.ts';
 import { count } from '../../reports/summary.ts';
+import type { lintOptions } from '../options/declarations.ts';
 import { finishLint } from './finish.ts';
 import { printDiffs, writeFixed } from './write-fixed.ts';
 
 /** Lints Kubernetes manifests that anyone wrote; where declarations are near, their policy and secrets count. */
-export function lintManifestsCommand(invocation: Invocation, io: Io): number {
+export function lintManifestsCommand(given: string, invocation: Invocation<typeof lintOptions>, io: Io): number {
   const { root } = invocation.global;
   const { estate } = existsSync(join(root, DECLARATIONS_FOLDER)) ? loadEstate(root) : NOTHING_DECLARED;
   const now = io.now();
   const lintFiles = (files: readonly SourceFile[]) => lintManifests({ files, ...parseManifests(files), estate, now });
-  let files = readFrom(root, invocation, io);
-  if (invocation.options.fix === true) {
+  let files = readFrom(root, given, io);
+  if (invocation.options.fix) {
     const fixed = fixFiles(files, lintFiles);
-    if (invocation.options.dryRun === true) {
+    if (invocation.options.dryRun) {
       printDiffs(files, fixed, io);
       return EXIT.ok;
     }
@@ -39,8 +40,7 @@ export function lintManifestsCommand(invocation: Invocation, io: Io): number {
 
 const NOTHING_DECLARED: LoadedEstate = assembleEstate([]);
 
-function readFrom(root: string, { options }: Invocation, io: Io): readonly SourceFile[] {
-  const given = String(options.manifests);
+function readFrom(root: string, given: string, io: Io): readonly SourceFile[] {
   const path = resolve(io.cwd, given);
   if (!existsSync(path)) throw new CommandError(`--manifests: there is no ${given}.`, EXIT.usage);
   return readManifests(root, relative(root, path).replaceAll('\\', '/') || '.');
@@ -51,7 +51,7 @@ function tellLeftAlone({ otherDocuments, helmTemplates, patches }: LeftAlone, lo
     ...(otherDocuments > 0 ? [`${count(otherDocuments, 'document')} of other kinds`] : []),
     ...(helmTemplates.length > 0 ? [`${count(helmTemplates.length, 'template')} (${listed(helmTemplates)})`] : []),
     ...(patches.length > 0
-      ? [`${count(patches.length, 'Kustomize patch').replace('patchs', 'patches')} (${listed(patches)})`]
+      ? [`${count(patches.length, 'Kustomize patch', 'Kustomize patches')} (${listed(patches)})`]
       : []),
   ];
   const alone = left.length > 0 ? ` Left alone: ${left.join('; ')}.` : '';
