@@ -3,7 +3,7 @@
  * Field names are AWS's and Kubernetes' own where they exist. The JSON Schemas beside this file are the authority
  * on what is allowed; these types say what later stages may rely on.
  */
-import type { Json } from './types.ts';
+import type { Json } from './json/json.ts';
 
 export type Tier = 'production' | 'staging' | 'development';
 

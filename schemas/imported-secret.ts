@@ -1,4 +1,4 @@
-import type { Json } from './types.ts';
+import type { Json } from './json/json.ts';
 
 /** A secret that exists and is to be declared, as AWS or a Terraform state tells it. It holds names of keys, and no value. */
 export type ImportedSecret = {

@@ -1,5 +1,6 @@
 /** What `plan`, `drift` and `apply` exchange (SPEC, "Machine output"). All JSON; dates are ISO 8601 strings. */
-import type { Json, LocatedFinding } from './types.ts';
+import type { Json } from './json/json.ts';
+import type { LocatedFinding } from './types.ts';
 
 export type ObservedRotation = {
   readonly enabled: boolean;

@@ -2,6 +2,7 @@
  * What flows between the stages. Everything here is JSON: readonly, without functions, dates or clients, and
  * without any place where a secret value could stand (ARCHITECTURE, invariants 1 and 3).
  */
+
 import type {
   ClusterDeclaration,
   Consumer,
@@ -14,8 +15,7 @@ import type {
   SecretDeclaration,
   WaiversDeclaration,
 } from './declarations.ts';
-
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+import type { Json } from './json/json.ts';
 
 /** A file as read: repository-relative path with `/`, text without a byte order mark. */
 export type SourceFile = { readonly path: string; readonly text: string };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { loadEstate } from '../pipelines/declarations/estate.ts';
 import { mergePatch } from '../pipelines/declarations/resolve/merge.ts';
 import { originOf } from '../pipelines/declarations/resolve/origin.ts';
-import type { Json } from '../schemas/types.ts';
+import type { Json } from '../schemas/json/json.ts';
 import { removeTree, writeTree } from './support/estate.ts';
 
 const FILES = {

@@ -7,7 +7,8 @@ import { lintManifests } from '../pipelines/lint/lint-manifests.ts';
 import { parseManifests } from '../pipelines/manifests/parse-manifests.ts';
 import { readManifests } from '../pipelines/manifests/read-manifests.ts';
 import { locate } from '../pipelines/reports/locate.ts';
-import type { Json, SourceFile } from '../schemas/types.ts';
+import type { Json } from '../schemas/json/json.ts';
+import type { SourceFile } from '../schemas/types.ts';
 import { repositoryRoot } from './support/estate.ts';
 import { anything, mutate } from './support/mutate.ts';
 

@@ -10,7 +10,7 @@ import { reportFormats } from '../pipelines/reports/list.ts';
 import { rules } from '../pipelines/rules/list.ts';
 import { secretTypes } from '../schemas/secret-types/list.ts';
 import { repositoryRoot } from './support/estate.ts';
-import { importsOf, ROOMS, roomTable, wrongBetweenRooms } from './support/rooms.ts';
+import { importCycles, importsOf, ROOMS, roomTable, wrongBetweenRooms } from './support/rooms.ts';
 
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   cwd: repositoryRoot,
@@ -47,6 +47,16 @@ describe('the house', () => {
     const [first = downward] = sources.filter(({ path }) => path.startsWith('schemas/aws/'));
     const forbidden = { ...first, imports: [...first.imports, 'pipelines/cli/cli.ts'] };
     expect(wrongBetweenRooms([...sources, forbidden], ROOMS)).toHaveLength(1);
+  });
+
+  test('no file imports itself by way of others, types included', () => {
+    expect(importCycles(sources)).toEqual([]);
+    const circle = [
+      { path: 'a.ts', imports: ['b.ts'] },
+      { path: 'b.ts', imports: ['c.ts'] },
+      { path: 'c.ts', imports: ['b.ts'] },
+    ];
+    expect(importCycles(circle)).toEqual(['b.ts -> c.ts -> b.ts']);
   });
 
   test('ARCHITECTURE.md shows the table of rooms', () => {

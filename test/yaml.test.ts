@@ -4,8 +4,8 @@ import { parseAllDocuments, stringify } from 'yaml';
 import { parse } from '../pipelines/declarations/parse.ts';
 import { positionsOf } from '../pipelines/declarations/yaml/positions.ts';
 import { splitDocuments } from '../pipelines/declarations/yaml/split.ts';
+import type { Json } from '../schemas/json/json.ts';
 import { pointerOf } from '../schemas/json/pointer.ts';
-import type { Json } from '../schemas/types.ts';
 
 /** Plain scalars on which YAML 1.1, 1.2 and other dialects differ, beside anything at all. */
 const scalarText = fc.oneof(

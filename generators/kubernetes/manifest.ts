@@ -1,6 +1,7 @@
 import type { ClusterDeclaration, EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import type { Json } from '../../schemas/json/json.ts';
 import type { ObjectMeta } from '../../schemas/kubernetes/object-meta.ts';
-import type { FileOwner, Finding, Json, Place } from '../../schemas/types.ts';
+import type { FileOwner, Finding, Place } from '../../schemas/types.ts';
 
 /** A Kubernetes object in its exact YAML spelling. `undefined` fields are left out of the output. */
 export type KubernetesObject = {

@@ -1,4 +1,5 @@
-import type { Document, Finding, Json, SourceFile } from '../../schemas/types.ts';
+import type { Json } from '../../schemas/json/json.ts';
+import type { Document, Finding, SourceFile } from '../../schemas/types.ts';
 import { lineStartsOf, rangeOf } from './yaml/lines.ts';
 import { loadDocuments } from './yaml/load.ts';
 import { type Chunk, splitDocuments } from './yaml/split.ts';

@@ -1,4 +1,5 @@
-import type { Json, Severity } from '../../schemas/types.ts';
+import type { Json } from '../../schemas/json/json.ts';
+import type { Severity } from '../../schemas/types.ts';
 
 /** What a check found. The pointer is into the subject; a resolved secret's starts with `/spec`. */
 export type Problem = {

@@ -1,7 +1,8 @@
 import type { Declaration } from '../../schemas/declarations.ts';
+import type { Json } from '../../schemas/json/json.ts';
 import { isObject } from '../../schemas/json/object.ts';
 import { type Kind, kinds } from '../../schemas/kinds.ts';
-import type { Document, Finding, Json } from '../../schemas/types.ts';
+import type { Document, Finding } from '../../schemas/types.ts';
 import { stageFinding } from './finding.ts';
 import { didYouMean, nearest } from './nearest.ts';
 import type { NamedDocument } from './resolve/names.ts';

@@ -1,7 +1,8 @@
 import { dnsSuffixOf, partitionOf } from '../../schemas/aws/regions.ts';
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import type { Json } from '../../schemas/json/json.ts';
 import { nameTemplateOf } from '../../schemas/name-template.ts';
-import type { DesiredSecret, Json } from '../../schemas/types.ts';
+import type { DesiredSecret } from '../../schemas/types.ts';
 import { RECORD } from '../plan/record/record.ts';
 import { lookingStatements } from './plan-policy.ts';
 

@@ -1,6 +1,6 @@
 import { partitionOf } from '../../schemas/aws/regions.ts';
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
-import type { Json } from '../../schemas/types.ts';
+import type { Json } from '../../schemas/json/json.ts';
 
 /** What looks at secrets and keys, and at no value. */
 export const LOOKING = {

@@ -1,6 +1,6 @@
 import type { Consumer, ServiceAccountIdentity } from '../../schemas/declarations.ts';
 import { groupBy } from '../../schemas/json/group-by.ts';
-import type { Json } from '../../schemas/types.ts';
+import type { Json } from '../../schemas/json/json.ts';
 import type { ImportedManifests } from './import-manifests.ts';
 import { nameOf } from './shapes.ts';
 import type { Use } from './uses.ts';

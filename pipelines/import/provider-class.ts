@@ -1,5 +1,5 @@
 import type { SecretProviderClassConsumer } from '../../schemas/declarations.ts';
-import type { Json } from '../../schemas/types.ts';
+import type { Json } from '../../schemas/json/json.ts';
 import { csiObjectsOf } from '../manifests/csi-objects.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { type MountedObject, nameOf, type ProviderClassSpec, specOf } from './shapes.ts';

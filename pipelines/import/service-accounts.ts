@@ -1,5 +1,6 @@
+import type { Json } from '../../schemas/json/json.ts';
 import { isObject, type JsonObject } from '../../schemas/json/object.ts';
-import type { Document, Json } from '../../schemas/types.ts';
+import type { Document } from '../../schemas/types.ts';
 import { objectAt, stringAt } from '../manifests/manifest.ts';
 
 export type ServiceAccounts = {

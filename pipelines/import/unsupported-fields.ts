@@ -1,5 +1,5 @@
+import type { Json } from '../../schemas/json/json.ts';
 import { isObject } from '../../schemas/json/object.ts';
-import type { Json } from '../../schemas/types.ts';
 
 /**
  * What of a manifest a declaration has a place for. `anything` takes any value; a scalar or list takes only itself,

@@ -1,4 +1,4 @@
-import type { NewEnvironment, Setup } from './scaffold.ts';
+import type { NewEnvironment, Setup } from './setup.ts';
 
 export function environmentFile({ name, accountId, region, tier }: NewEnvironment, { managedBy }: Setup): string {
   return `# yaml-language-server: $schema=../.schemas/environment.schema.json

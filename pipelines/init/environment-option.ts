@@ -1,4 +1,4 @@
-import type { NewEnvironment } from './scaffold.ts';
+import type { NewEnvironment } from './setup.ts';
 
 const PATTERN =
   /^([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?):(\d{12}):((?:[a-z]{2}|eusc)(?:-[a-z]+)+-\d+)(?::(production|staging|development))?$/;

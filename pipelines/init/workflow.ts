@@ -1,5 +1,5 @@
 import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
-import type { Setup } from './scaffold.ts';
+import type { Setup } from './setup.ts';
 
 /** How this project's own workflows name the action: from a checkout of the workflow's own commit. */
 const OWN_ACTION = './.keywright-action';

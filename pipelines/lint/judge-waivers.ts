@@ -5,9 +5,22 @@ import { didYouMean } from '../declarations/nearest.ts';
 import { MIN_WAIVER_REASON_LENGTH, WAIVER_EXPIRING_DAYS } from '../rules/limits.ts';
 import type { Rule } from '../rules/rule.ts';
 import { daysBetween, isIsoDate, isoDateOf } from './dates.ts';
+import type { Found } from './found.ts';
 import { longestLifeInDays } from './waiver-life.ts';
 import type { RegisteredWaiver } from './waiver-register.ts';
-import type { WaiverInput } from './waivers.ts';
+
+export type WaiverInput = {
+  readonly found: readonly Found[];
+  readonly estate: Estate;
+  /** Errors leave open what is declared: what a waiver covers may be there. */
+  readonly isPartial: boolean;
+  /** Something could not be read at all: an Environment that a waiver names may be there. */
+  readonly isUnread: boolean;
+  /** All rules there are, and the ids of those that ran: a waiver of a rule that did not run may well be needed. */
+  readonly rules: readonly Rule[];
+  readonly ran: ReadonlySet<string>;
+  readonly now: Date;
+};
 
 /** `field`: what is wrong; null: what is wrong is that something is missing. */
 type Fault = { readonly rule: string; readonly field: keyof Waiver | null; readonly message: string };

@@ -1,22 +1,8 @@
 import { groupBy } from '../../schemas/json/group-by.ts';
-import type { Estate, Finding } from '../../schemas/types.ts';
-import type { Rule } from '../rules/rule.ts';
-import { type Found, placeKey } from './found.ts';
-import { judgeWaiver, unusedWaiver } from './judge-waivers.ts';
+import type { Finding } from '../../schemas/types.ts';
+import { placeKey } from './found.ts';
+import { judgeWaiver, unusedWaiver, type WaiverInput } from './judge-waivers.ts';
 import { matches, type RegisteredWaiver, registeredWaivers } from './waiver-register.ts';
-
-export type WaiverInput = {
-  readonly found: readonly Found[];
-  readonly estate: Estate;
-  /** Errors leave open what is declared: what a waiver covers may be there. */
-  readonly isPartial: boolean;
-  /** Something could not be read at all: an Environment that a waiver names may be there. */
-  readonly isUnread: boolean;
-  /** All rules there are, and the ids of those that ran: a waiver of a rule that did not run may well be needed. */
-  readonly rules: readonly Rule[];
-  readonly ran: ReadonlySet<string>;
-  readonly now: Date;
-};
 
 /**
  * Marks what a valid waiver covers, and adds what is wrong with the waivers themselves. An expired or invalid

@@ -1,5 +1,5 @@
+import type { Json } from '../../schemas/json/json.ts';
 import { isObject, type JsonObject } from '../../schemas/json/object.ts';
-import type { Json } from '../../schemas/types.ts';
 import { nearest } from '../declarations/nearest.ts';
 import { stringAt } from './manifest.ts';
 import { hasVariable } from './variables.ts';

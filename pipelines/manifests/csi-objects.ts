@@ -1,5 +1,5 @@
+import type { Json } from '../../schemas/json/json.ts';
 import { isObject, type JsonObject } from '../../schemas/json/object.ts';
-import type { Json } from '../../schemas/types.ts';
 import { loadDocuments } from '../declarations/yaml/load.ts';
 import { type Manifest, objectAt, stringAt } from './manifest.ts';
 

@@ -1,5 +1,6 @@
+import type { Json } from '../../schemas/json/json.ts';
 import { isObject, type JsonObject } from '../../schemas/json/object.ts';
-import type { Document, Finding, Json, SourceFile } from '../../schemas/types.ts';
+import type { Document, Finding, SourceFile } from '../../schemas/types.ts';
 import { parse } from '../declarations/parse.ts';
 import { type Manifest, manifestKindOf, stringAt } from './manifest.ts';
 

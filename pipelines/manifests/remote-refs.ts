@@ -1,5 +1,5 @@
+import type { Json } from '../../schemas/json/json.ts';
 import { isObject, type JsonObject } from '../../schemas/json/object.ts';
-import type { Json } from '../../schemas/types.ts';
 import { listAt, type Manifest, objectAt, stringAt } from './manifest.ts';
 
 /** One place where an ExternalSecret reads a secret. `pointer` is that of the remoteRef or extract. */

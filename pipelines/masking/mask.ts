@@ -1,7 +1,7 @@
+import type { Json } from '../../schemas/json/json.ts';
 import { isObject } from '../../schemas/json/object.ts';
 import { segmentsOf } from '../../schemas/json/pointer.ts';
 import { findSecretType } from '../../schemas/secret-types/list.ts';
-import type { Json } from '../../schemas/types.ts';
 import { isPublicKey } from '../declarations/resolve/values.ts';
 import type { Positions } from '../declarations/yaml/positions.ts';
 

@@ -1,5 +1,6 @@
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
-import type { DesiredSecret, Json } from '../../schemas/types.ts';
+import type { Json } from '../../schemas/json/json.ts';
+import type { DesiredSecret } from '../../schemas/types.ts';
 import { declaredChanges, declaredSids } from './attributes/policy.ts';
 import { replicaOf } from './attributes/replicas.ts';
 import { functionRotation, rotationOf } from './attributes/rotation.ts';

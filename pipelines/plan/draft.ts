@@ -1,4 +1,5 @@
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
+import type { Json } from '../../schemas/json/json.ts';
 import { pointerOf } from '../../schemas/json/pointer.ts';
 import type {
   Action,
@@ -9,7 +10,7 @@ import type {
   ObservedSecret,
   RefusalReason,
 } from '../../schemas/plan.ts';
-import type { DesiredSecret, Json } from '../../schemas/types.ts';
+import type { DesiredSecret } from '../../schemas/types.ts';
 import { actionDigest } from './stored/digest.ts';
 
 /** An action of one secret before it has an id and a digest. */

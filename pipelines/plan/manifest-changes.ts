@@ -1,6 +1,7 @@
+import type { Json } from '../../schemas/json/json.ts';
 import { isObject } from '../../schemas/json/object.ts';
 import type { Effect, ManifestChange } from '../../schemas/plan.ts';
-import type { Json, OutputFile } from '../../schemas/types.ts';
+import type { OutputFile } from '../../schemas/types.ts';
 import { loadDocuments } from '../declarations/yaml/load.ts';
 
 /** What takes something from pods when it goes: the Secret that an ExternalSecret made, a volume, the way to AWS. */

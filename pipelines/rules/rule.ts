@@ -1,6 +1,7 @@
 import type { ClusterDeclaration, Declaration, EnvironmentDeclaration, Tier } from '../../schemas/declarations.ts';
+import type { Json } from '../../schemas/json/json.ts';
 import type { ObservedSecret } from '../../schemas/plan.ts';
-import type { DesiredSecret, Estate, Json, Severity, SourceFile } from '../../schemas/types.ts';
+import type { DesiredSecret, Estate, Severity, SourceFile } from '../../schemas/types.ts';
 import type { Problem } from '../declarations/problem.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 

@@ -1,4 +1,4 @@
-import type { Json } from '../types.ts';
+import type { Json } from './json.ts';
 
 /** JSON Canonicalization Scheme (RFC 8785): members sorted by UTF-16 code units, no white space, ECMAScript numbers. */
 export function canonicalJson(value: Json): string {

@@ -1,7 +1,8 @@
 import type { Observations } from '../../pipelines/lint/run-observed.ts';
+import type { Json } from '../../schemas/json/json.ts';
 import type { ObservedSecret } from '../../schemas/plan.ts';
 import { findSecretType } from '../../schemas/secret-types/list.ts';
-import type { Document, Estate, Json } from '../../schemas/types.ts';
+import type { Document, Estate } from '../../schemas/types.ts';
 import { isRecord } from '../subschemas.ts';
 
 type JsonRecord = { readonly [key: string]: Json };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Json } from '../../schemas/types.ts';
+import type { Json } from '../../schemas/json/json.ts';
 
 /** Replaces one node of a value, chosen by number, or removes it. */
 export function mutate(value: Json, at: number, replacement: Json | undefined): Json {

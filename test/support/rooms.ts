@@ -15,8 +15,8 @@ const STAGES = 'pipelines/declarations';
 
 /** Every room from the ground up. ARCHITECTURE.md shows the same table; `npm run docs` writes it there. */
 export const ROOMS: readonly Room[] = [
-  room('schemas', 'the shape of data, at rest (JSON Schemas) and in flight (types)'),
-  room('schemas/json', 'JSON pointers, objects, canonical text, grouping', 'schemas'),
+  room('schemas/json', 'JSON values, pointers, objects, canonical text, grouping'),
+  room('schemas', 'the shape of data, at rest (JSON Schemas) and in flight (types)', 'schemas/json'),
   room('schemas/aws', "AWS's Regions, partitions, limits, schedules, policy statements", ...JSON_ROOMS),
   room('schemas/kubernetes', 'schemas of manifests, Go durations, defaults of refreshing', 'schemas'),
   room('schemas/secret-types', 'one file per secret type', 'schemas'),
@@ -77,7 +77,7 @@ export const ROOMS: readonly Room[] = [
     ...[...JSON_ROOMS, 'schemas/kubernetes', STAGES, 'pipelines/manifests', 'pipelines/plan'],
     ...['pipelines/aws/session', 'pipelines/aws/observe', 'pipelines/aws/value'],
   ),
-  room('pipelines/iam', 'the policies of the plan and apply roles', 'schemas', 'schemas/aws', 'pipelines/plan'),
+  room('pipelines/iam', 'the policies of the plan and apply roles', ...JSON_ROOMS, 'schemas/aws', 'pipelines/plan'),
   room('pipelines/io', 'what a command may touch, its options and errors'),
   room('pipelines/init', 'scaffolds a repository', 'schemas'),
   room(
@@ -145,6 +145,22 @@ function faultsOf({ path, imports }: Room, below: readonly Room[], used: Readonl
 function roomOf(path: string, rooms: readonly Room[]): Room | undefined {
   const folders = rooms.filter((one) => path.startsWith(`${one.path}/`));
   return folders.toSorted((a, b) => b.path.length - a.path.length)[0];
+}
+
+/** Circles of imports between files, each named once by its first file in the order given. */
+export function importCycles(sources: readonly Source[]): readonly string[] {
+  const imports = new Map(sources.map((source) => [source.path, source.imports]));
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (path: string, trail: readonly string[]) => {
+    const start = trail.indexOf(path);
+    if (start !== -1) cycles.push([...trail.slice(start), path].join(' -> '));
+    if (start !== -1 || done.has(path)) return;
+    for (const target of imports.get(path) ?? []) visit(target, [...trail, path]);
+    done.add(path);
+  };
+  for (const { path } of sources) visit(path, []);
+  return cycles;
 }
 
 /** Relative imports of a source text, as paths from the root. */

@@ -1,7 +1,8 @@
 import { GetResourcePolicyCommand, ResourceNotFoundException } from '@aws-sdk/client-secrets-manager';
+import type { Json } from '../../../schemas/json/json.ts';
 import { isObject } from '../../../schemas/json/object.ts';
 import type { ObservedSecret } from '../../../schemas/plan.ts';
-import type { DesiredSecret, Json } from '../../../schemas/types.ts';
+import type { DesiredSecret } from '../../../schemas/types.ts';
 import { declaredSids } from '../../plan/attributes/policy.ts';
 import { RECORD } from '../../plan/record/record.ts';
 import type { Session } from '../session/session.ts';

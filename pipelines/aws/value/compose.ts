@@ -1,6 +1,7 @@
 import { GetRandomPasswordCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { GenerateOptions } from '../../../schemas/declarations.ts';
-import type { DesiredSecret, Json, ValueSource } from '../../../schemas/types.ts';
+import type { Json } from '../../../schemas/json/json.ts';
+import type { DesiredSecret, ValueSource } from '../../../schemas/types.ts';
 import { shapeOf } from '../../plan/record/contract.ts';
 
 /** Where parts of a value come from besides the declaration. */

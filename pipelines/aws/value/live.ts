@@ -1,7 +1,8 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { Json } from '../../../schemas/json/json.ts';
 import { isObject } from '../../../schemas/json/object.ts';
 import type { ObservedSecret } from '../../../schemas/plan.ts';
-import type { DesiredSecret, Json } from '../../../schemas/types.ts';
+import type { DesiredSecret } from '../../../schemas/types.ts';
 import { shapeOf } from '../../plan/record/contract.ts';
 import { versionAt } from '../../plan/record/versions.ts';
 import { AwsFailure } from '../session/failure.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../../schemas/types.ts';
+import type { Json } from '../../../schemas/json/json.ts';
 
 /** What stands for `{environment}`, `{accountId}`, `{region}` and `{name}`. */
 export type Placeholders = {

@@ -1,6 +1,6 @@
 import type { SettingsPatch } from '../../../schemas/declarations.ts';
+import type { Json } from '../../../schemas/json/json.ts';
 import { isObject, type JsonObject, setKey } from '../../../schemas/json/object.ts';
-import type { Json } from '../../../schemas/types.ts';
 
 /** Fields that a layer replaces whole: half of an old rotation or policy makes no sense in a new one (SPEC). */
 export const REPLACED_WHOLE: ReadonlySet<string> = new Set(['rotation', 'resourcePolicy']);

@@ -1,7 +1,8 @@
 import type { EnvironmentDeclaration, SecretDeclaration } from '../../../schemas/declarations.ts';
+import type { Json } from '../../../schemas/json/json.ts';
 import { isObject } from '../../../schemas/json/object.ts';
 import { pointerOf, segmentsOf } from '../../../schemas/json/pointer.ts';
-import type { Json, Place } from '../../../schemas/types.ts';
+import type { Place } from '../../../schemas/types.ts';
 import { REPLACED_WHOLE } from './merge.ts';
 
 /** Fields of a resolved spec that stand under another name in the layers. */

@@ -1,6 +1,6 @@
+import type { Json } from '../../../schemas/json/json.ts';
 import { isObject } from '../../../schemas/json/object.ts';
 import { childPointer, segmentsOf } from '../../../schemas/json/pointer.ts';
-import type { Json } from '../../../schemas/types.ts';
 import { nearest } from '../nearest.ts';
 import { allowedFields } from './messages.ts';
 import type { SchemaError } from './validators.ts';

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
+import type { Json } from '../../../schemas/json/json.ts';
 import { annotationKeywords, type Kind, kinds, sharedSchemas } from '../../../schemas/kinds.ts';
-import type { Json } from '../../../schemas/types.ts';
 
 /** What `validate` uses of one of ajv's errors (ajv's `ErrorObject` with `verbose`). */
 export type SchemaError = {

@@ -1,5 +1,5 @@
 import { CORE_SCHEMA, constructFromEvents, type Event, mergeTag, parseEvents } from 'js-yaml';
-import type { Json } from '../../../schemas/types.ts';
+import type { Json } from '../../../schemas/json/json.ts';
 import { readSimple } from './simple.ts';
 
 /** YAML 1.2 core schema plus merge keys (SPEC). */

@@ -1,5 +1,5 @@
 import { boolCoreTag, floatCoreTag, intCoreTag, NOT_RESOLVED, nullCoreTag } from 'js-yaml';
-import type { Json } from '../../../schemas/types.ts';
+import type { Json } from '../../../schemas/json/json.ts';
 
 /** `at` is the next character to read, `indent` the indentation of the line, or of the node that begins there. */
 export type Cursor = { readonly text: string; at: number; indent: number };

@@ -1,4 +1,4 @@
-import type { Json } from '../../../schemas/types.ts';
+import type { Json } from '../../../schemas/json/json.ts';
 import { type Cursor, isAtDash, isAtLineEnd, readInline, readKey, skipSpaces } from './simple-inline.ts';
 
 /** Control characters, tabs, carriage returns, exotic spaces: what they mean is left to a whole YAML parser. */

@@ -1,9 +1,9 @@
 import type { EnvironmentDeclaration } from '../../../schemas/declarations.ts';
 import type { ImportedSecret } from '../../../schemas/imported-secret.ts';
+import type { Json } from '../../../schemas/json/json.ts';
 import { isObject } from '../../../schemas/json/object.ts';
 import { nameTemplateOf } from '../../../schemas/name-template.ts';
 import schema from '../../../schemas/resource-policy.schema.json' with { type: 'json' };
-import type { Json } from '../../../schemas/types.ts';
 import { isForeignTag, RECORD } from '../../plan/record/record.ts';
 
 type Settings = { readonly [field: string]: Json };

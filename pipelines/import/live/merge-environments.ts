@@ -1,6 +1,6 @@
 import type { EnvironmentDeclaration } from '../../../schemas/declarations.ts';
+import type { Json } from '../../../schemas/json/json.ts';
 import { isObject } from '../../../schemas/json/object.ts';
-import type { Json } from '../../../schemas/types.ts';
 import { REPLACED_WHOLE } from '../../declarations/resolve/merge.ts';
 import { type ImportedDeclaration, rendered } from './declare.ts';
 

@@ -1,6 +1,6 @@
 import type { ImportedRotation, ImportedSecret } from '../../../schemas/imported-secret.ts';
+import type { Json } from '../../../schemas/json/json.ts';
 import { isObject } from '../../../schemas/json/object.ts';
-import type { Json } from '../../../schemas/types.ts';
 import { keysOf } from '../../aws/value/keys.ts';
 import { blocksAt, type Resource, textAt } from './resources.ts';
 

@@ -1,5 +1,5 @@
+import type { Json } from '../../../schemas/json/json.ts';
 import { isObject } from '../../../schemas/json/object.ts';
-import type { Json } from '../../../schemas/types.ts';
 
 type Fields = { readonly [field: string]: Json };
 

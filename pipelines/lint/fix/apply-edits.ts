@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Json } from '../../../schemas/json/json.ts';
 import { segmentsOf } from '../../../schemas/json/pointer.ts';
-import type { Edit, Finding, Json, SourceFile } from '../../../schemas/types.ts';
+import type { Edit, Finding, SourceFile } from '../../../schemas/types.ts';
 import { mergePatch } from '../../declarations/resolve/merge.ts';
 import { loadDocuments } from '../../declarations/yaml/load.ts';
 import { setInYaml } from './set-in-yaml.ts';

@@ -11,8 +11,8 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import type { Json } from '../../../schemas/json/json.ts';
 import { segmentsOf } from '../../../schemas/json/pointer.ts';
-import type { Json } from '../../../schemas/types.ts';
 
 /**
  * Sets one value in a YAML text and leaves every other byte as it is: the document model says where a node stands,

@@ -1,5 +1,5 @@
+import type { Json } from '../../../schemas/json/json.ts';
 import type { Action } from '../../../schemas/plan.ts';
-import type { Json } from '../../../schemas/types.ts';
 import type { IsSameKey } from '../draft.ts';
 
 /** Where keys are: an id or alias without an ARN means this partition, account and Region. */

@@ -1,5 +1,5 @@
+import type { Json } from '../../../schemas/json/json.ts';
 import type { ObservedReplica } from '../../../schemas/plan.ts';
-import type { Json } from '../../../schemas/types.ts';
 import { changeOf, type Draft, draft, type SecretComparison } from '../draft.ts';
 import { RECORD, recordedReplicas, replicasRecord } from '../record/record.ts';
 import { tagChanges } from '../record/tag-changes.ts';

@@ -1,6 +1,7 @@
 import type { FunctionRotation } from '../../../schemas/declarations.ts';
+import type { Json } from '../../../schemas/json/json.ts';
 import type { Effect, ObservedRotation } from '../../../schemas/plan.ts';
-import type { Json, ResolvedSpec } from '../../../schemas/types.ts';
+import type { ResolvedSpec } from '../../../schemas/types.ts';
 import { changeOf, type Draft, draft, type SecretComparison } from '../draft.ts';
 import { hasValue } from '../record/versions.ts';
 

@@ -1,5 +1,6 @@
+import type { Json } from '../../../schemas/json/json.ts';
 import type { AwaitingValue, Change } from '../../../schemas/plan.ts';
-import type { DesiredSecret, Json, ValueSource } from '../../../schemas/types.ts';
+import type { DesiredSecret, ValueSource } from '../../../schemas/types.ts';
 import { changeOf, type Draft, draft, type SecretComparison, type SecretRefusal } from '../draft.ts';
 import { contractDigest, generationOf, keysFrom, shapeOf } from '../record/contract.ts';
 import {

@@ -1,5 +1,6 @@
+import type { Json } from '../../../schemas/json/json.ts';
 import { isObject } from '../../../schemas/json/object.ts';
-import type { Json, ResolvedSpec } from '../../../schemas/types.ts';
+import type { ResolvedSpec } from '../../../schemas/types.ts';
 import { sha256 } from '../stored/digest.ts';
 
 export type PolicyStatement = { readonly [field: string]: Json };

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../schemas/json/canonical.ts';
+import type { Json } from '../../../schemas/json/json.ts';
 import { isObject } from '../../../schemas/json/object.ts';
-import type { Json } from '../../../schemas/types.ts';
 import type { PolicyStatement } from './declared.ts';
 
 /** True where two statements mean the same to IAM, however they are written. */

@@ -1,7 +1,8 @@
 import { canonicalJson } from '../../../schemas/json/canonical.ts';
+import type { Json } from '../../../schemas/json/json.ts';
 import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { SecretType } from '../../../schemas/secret-types/secret-type.ts';
-import type { Json, ResolvedSpec, ValueSource } from '../../../schemas/types.ts';
+import type { ResolvedSpec, ValueSource } from '../../../schemas/types.ts';
 import { sha256 } from '../stored/digest.ts';
 
 type Value = ResolvedSpec['value'];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../schemas/json/canonical.ts';
+import type { Json } from '../../../schemas/json/json.ts';
 import type { Action } from '../../../schemas/plan.ts';
-import type { Json } from '../../../schemas/types.ts';
 
 /** `sha256:` and the hexadecimal SHA-256 of the value's canonical JSON. */
 export function digestOf(value: Json): string {

@@ -1,6 +1,6 @@
+import type { Json } from '../../../schemas/json/json.ts';
 import { isObject } from '../../../schemas/json/object.ts';
 import type { Action, Plan } from '../../../schemas/plan.ts';
-import type { Json } from '../../../schemas/types.ts';
 import { actionDigest } from './digest.ts';
 
 /**

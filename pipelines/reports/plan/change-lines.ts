@@ -1,8 +1,8 @@
 import { canonicalJson } from '../../../schemas/json/canonical.ts';
+import type { Json } from '../../../schemas/json/json.ts';
 import { isObject } from '../../../schemas/json/object.ts';
 import { segmentsOf } from '../../../schemas/json/pointer.ts';
 import type { Action, Change } from '../../../schemas/plan.ts';
-import type { Json } from '../../../schemas/types.ts';
 import { isRecordPath } from '../../plan/record/record.ts';
 
 /** One line of a diff: `+` comes, `-` goes, `~` changes, and in what is all new nothing is marked. */

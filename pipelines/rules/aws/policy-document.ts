@@ -1,7 +1,8 @@
 import { MAX_POLICY_CHARACTERS } from '../../../schemas/aws/limits.ts';
+import type { Json } from '../../../schemas/json/json.ts';
 import { isObject } from '../../../schemas/json/object.ts';
 import { pointerOf } from '../../../schemas/json/pointer.ts';
-import type { DesiredSecret, Json } from '../../../schemas/types.ts';
+import type { DesiredSecret } from '../../../schemas/types.ts';
 import type { Problem } from '../../declarations/problem.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 

@@ -1,5 +1,5 @@
+import type { Json } from '../../../schemas/json/json.ts';
 import { isObject } from '../../../schemas/json/object.ts';
-import type { Json } from '../../../schemas/types.ts';
 import { csiObjectsOf } from '../../manifests/csi-objects.ts';
 import { listAt, objectAt, stringAt } from '../../manifests/manifest.ts';
 import { withoutVariables } from '../../manifests/variables.ts';

@@ -1,5 +1,5 @@
+import type { Json } from '../../../schemas/json/json.ts';
 import { isObject } from '../../../schemas/json/object.ts';
-import type { Json } from '../../../schemas/types.ts';
 import { didYouMean } from '../../declarations/nearest.ts';
 import type { Problem } from '../../declarations/problem.ts';
 import { csiObjectsOf, mountedNames } from '../../manifests/csi-objects.ts';

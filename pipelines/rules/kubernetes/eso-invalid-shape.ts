@@ -1,7 +1,7 @@
 import type { ExternalSecretConsumer } from '../../../schemas/declarations.ts';
+import type { Json } from '../../../schemas/json/json.ts';
 import { isObject } from '../../../schemas/json/object.ts';
 import { pointerOf } from '../../../schemas/json/pointer.ts';
-import type { Json } from '../../../schemas/types.ts';
 import type { Problem } from '../../declarations/problem.ts';
 import { listAt, type Manifest, objectAt } from '../../manifests/manifest.ts';
 import { hasVariable } from '../../manifests/variables.ts';

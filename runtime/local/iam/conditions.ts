@@ -1,7 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 import { type Context, expandVariables } from './context.ts';
-import type { Condition } from './document.ts';
 import { matchesArn, matchesPattern } from './pattern.ts';
+
+export type Condition = { readonly operator: string; readonly key: string; readonly values: readonly string[] };
 
 type Compare = (actual: string, wanted: string) => boolean;
 

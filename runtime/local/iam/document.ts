@@ -1,4 +1,4 @@
-import { isOperator } from './conditions.ts';
+import { type Condition, isOperator } from './conditions.ts';
 
 /** An IAM policy document, checked and with every list written as a list. */
 export type PolicyDocument = { readonly statements: readonly Statement[] };
@@ -16,7 +16,6 @@ export type Statement = {
 export type Matched<T> = { readonly not: boolean; readonly values: readonly T[] };
 /** `*` in any form has the kind `*`. */
 export type Principal = { readonly kind: string; readonly value: string };
-export type Condition = { readonly operator: string; readonly key: string; readonly values: readonly string[] };
 
 type PolicyKind = 'resource' | 'identity';
 

@@ -1,13 +1,24 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Session } from '../identity.ts';
+import type { StoreListener } from '../secrets/store.ts';
 import type { Secret, SecretVersion } from '../secrets/types.ts';
 import { createAppender } from './appender.ts';
 import { takeLock } from './lock.ts';
 import { readJournal } from './read.ts';
 import { FORMAT, placeOf, withoutValues } from './records.ts';
 import { openSeal, type Seal } from './seal.ts';
-import type { State } from './state.ts';
+
+/** What is kept over restarts. */
+export type State = {
+  readonly secrets: readonly Secret[];
+  readonly sessions: readonly Session[];
+  readonly listener: StoreListener;
+  readonly saveSession: (session: Session) => void;
+  /** Resolves when everything saved so far is on disk. */
+  readonly flush: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
 
 /**
  * One file of JSON lines, each of which tells one change; values are encrypted with the key beside it. A change is

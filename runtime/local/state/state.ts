@@ -1,18 +1,4 @@
-import type { Session } from '../identity.ts';
-import type { StoreListener } from '../secrets/store.ts';
-import type { Secret } from '../secrets/types.ts';
-import { openJournal } from './journal.ts';
-
-/** What is kept over restarts. */
-export type State = {
-  readonly secrets: readonly Secret[];
-  readonly sessions: readonly Session[];
-  readonly listener: StoreListener;
-  readonly saveSession: (session: Session) => void;
-  /** Resolves when everything saved so far is on disk. */
-  readonly flush: () => Promise<void>;
-  readonly close: () => Promise<void>;
-};
+import { openJournal, type State } from './journal.ts';
 
 export function openState(path: string | undefined): State {
   return path === undefined ? IN_MEMORY : openJournal(path);

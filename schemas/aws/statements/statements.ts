@@ -1,5 +1,6 @@
+import type { Json } from '../../json/json.ts';
 import { isObject } from '../../json/object.ts';
-import type { DesiredSecret, Json } from '../../types.ts';
+import type { DesiredSecret } from '../../types.ts';
 
 /** One statement of a resource policy, with single strings made lists. */
 export type Statement = {

@@ -1,5 +1,5 @@
+import type { Json } from '../../../../schemas/json/json.ts';
 import { type Action, type Change, gravestOf, type Impact, impactsOf, rankOf } from '../../../../schemas/plan.ts';
-import type { Json } from '../../../../schemas/types.ts';
 import { inlineCode, plainText } from '../../markdown/escape.ts';
 import { bulletList } from './blocks.ts';
 import { isDangerous, manifestName, removesConsumer } from './impact.ts';

@@ -1,6 +1,6 @@
 import { diffLines } from 'diff';
+import type { Json } from '../../../../schemas/json/json.ts';
 import type { Action, Change } from '../../../../schemas/plan.ts';
-import type { Json } from '../../../../schemas/types.ts';
 import { isRecordPath } from '../../../plan/record/record.ts';
 
 /**
