@@ -3,7 +3,7 @@ import type { StoreListener } from '../secrets/store.ts';
 import type { Secret } from '../secrets/types.ts';
 import { openJournal } from './journal.ts';
 
-/** What is kept over restarts. */
+/** The state that is kept across restarts. */
 export type State = {
   readonly secrets: readonly Secret[];
   readonly sessions: readonly Session[];
