@@ -3,7 +3,7 @@ import { generateKubernetes } from './kubernetes/generate.ts';
 
 export type Generator = {
   readonly name: string;
-  /** The top-level folder that all of its files are in, and where files that it no longer wants are looked for. */
+  /** The top-level folder for all of its files; files there that it no longer generates are obsolete. */
   readonly folder: string;
   readonly generate: (estate: Estate) => Generated;
 };

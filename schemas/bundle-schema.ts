@@ -4,7 +4,7 @@ const schemasByFile = new Map(
   [...kinds.map(({ schema }) => schema), ...sharedSchemas].map((one) => [fileOf(one), one]),
 );
 
-/** The schema of a kind as one document that refers to no other: shared schemas stand under `$defs`, by file name. */
+/** The schema of a kind as one self-contained document, with shared schemas under `$defs`, by file name. */
 export function bundleSchema(kind: Kind): JsonSchema {
   const root = kinds.find((entry) => entry.kind === kind);
   if (root === undefined) throw new Error(`no schema for kind ${kind}`);
@@ -38,7 +38,7 @@ function inlineShared(file: string): Readonly<Record<string, unknown>> {
   return rest;
 }
 
-/** Rewrites every reference to point inside the bundle; `home` is where this file's own content will stand. */
+/** Rewrites every reference to point inside the bundle; `home` is where this file's own content is placed. */
 function inline(schema: unknown, home: string): Readonly<Record<string, unknown>> {
   const entries = Object.entries(asObject(schema));
   return Object.fromEntries(entries.map(([key, child]) => [key, inlineChild(key, child, home)]));

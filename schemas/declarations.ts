@@ -1,13 +1,13 @@
 /**
- * The declarations as people write them (SPEC: one type for each `kind`), once validated.
- * Field names are AWS's and Kubernetes' own where they exist. The JSON Schemas beside this file are the authority
- * on what is allowed; these types say what later stages may rely on.
+ * The declarations as people write them (SPEC: one type for each `kind`), once validated. Field names are AWS's and
+ * Kubernetes' own where they exist. The JSON Schemas beside this file decide what is allowed; these types show what
+ * later stages can rely on.
  */
 import type { Json } from './json/json.ts';
 
 export type Tier = 'production' | 'staging' | 'development';
 
-/** Where a declaration stands: repository-relative path with `/`, and the index of the document in that file. */
+/** The place of a declaration: repository-relative path with `/`, and the index of the document in that file. */
 export type Declared<Kind extends string, Spec> = {
   readonly kind: Kind;
   /** metadata.name, a DNS-1123 label. */
@@ -77,7 +77,7 @@ export type ClusterSpec = {
   readonly serviceAccounts?: { readonly [namespacedName: string]: ServiceAccountIdentity };
 };
 
-/** A layer of settings: JSON Merge Patch, so any field may also be null to delete what lies below. */
+/** A layer of settings: JSON Merge Patch, so null deletes a field set by a lower layer. */
 export type SettingsPatch = { readonly [field: string]: Json };
 
 export type SecretSpec = {
@@ -87,7 +87,7 @@ export type SecretSpec = {
   readonly [field: string]: Json | undefined;
 };
 
-/** One key's source as written: a literal, or an object that says where the value comes from. */
+/** One JSON key's source as written: a literal, or an object that describes the source. */
 export type WrittenSource =
   | string
   | number

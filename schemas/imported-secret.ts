@@ -1,15 +1,18 @@
 import type { Json } from './json/json.ts';
 
-/** A secret that exists and is to be declared, as AWS or a Terraform state tells it. It holds names of keys, and no value. */
+/**
+ * An existing secret to be declared, as AWS or a Terraform state describes it. Has the names of JSON keys but no
+ * values.
+ */
 export type ImportedSecret = {
   readonly name: string;
   readonly arn: string;
   readonly description: string;
-  /** null: the key that AWS uses by itself. */
+  /** null: the AWS managed key. */
   readonly kmsKeyId: string | null;
   readonly tags: { readonly [key: string]: string };
   readonly rotation: ImportedRotation | null;
-  /** Region: its key. */
+  /** KMS key by Region. */
   readonly replicas: { readonly [region: string]: string | null };
   readonly policy: { readonly [field: string]: Json } | null;
   readonly keys: ImportedKeys;
@@ -22,11 +25,11 @@ export type ImportedRotation = {
   readonly duration: string | null;
 };
 
-/** `unknown`: the value was not looked at, or is of no shape that can be declared. */
+/** `unknown`: the value was not read, or its shape can't be declared. */
 export type ImportedKeys =
   | { readonly shape: 'unknown' }
   | { readonly shape: 'text' }
   | { readonly shape: 'json'; readonly names: readonly string[] };
 
-/** A secret that is left where it is, and why. */
+/** A secret that is not imported, and the reason. */
 export type LeftOut = { readonly name: string; readonly reason: string };

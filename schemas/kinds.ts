@@ -28,10 +28,10 @@ export const kinds: readonly { readonly kind: Kind; readonly schema: JsonSchema 
   { kind: 'Waivers', schema: waivers },
 ];
 
-/** The schema of what `plan` and `drift` write; it refers to no other. */
+/** The schema of the output of `plan` and `drift`; it refers to no other schema. */
 export const planSchema: JsonSchema = plan;
 
-/** What the kinds' schemas refer to; a validator must know these as well. */
+/** The schemas that the kinds' schemas refer to; a validator must know these too. */
 export const sharedSchemas: readonly JsonSchema[] = [
   metadata,
   settings,
@@ -45,10 +45,10 @@ export const sharedSchemas: readonly JsonSchema[] = [
 ];
 
 /**
- * Our own keywords; neither changes what is valid. Both speak for the other keywords of the same subschema.
+ * Keywright's own keywords. Neither changes what is valid; both apply to the other keywords of the same subschema.
  * `x-rule`: the rule whose finding a violation is, always of severity error; without it the rule is `schema`.
- * `errorMessage`: what to write instead, for every violation but those of `additionalProperties`. Editors that know
- * the keyword show it too.
+ * `errorMessage`: the message for every violation except those of `additionalProperties`. Editors that know the keyword
+ * show it too.
  * A violation inside `then` or `else` is reported where it is; the error of the `if` around it adds nothing.
  */
 export const annotationKeywords: readonly string[] = ['x-rule', 'errorMessage'];

@@ -1,6 +1,6 @@
 import type { EnvironmentDeclaration } from './declarations.ts';
 
-/** The template of names in AWS that an Environment has unless it sets one. */
+/** An Environment's default template for names in AWS. */
 export const DEFAULT_NAME_TEMPLATE = '{environment}/{name}';
 
 /** The environment's template with all but `{name}` filled in. */

@@ -15,7 +15,7 @@ export type ObservedRotation = {
 export type ObservedReplica = {
   readonly region: string;
   readonly kmsKeyId: string | null;
-  /** null where only the sweep of the replica Region was made, which does not show it. */
+  /** null if only the replica Region was listed, which does not show the status. */
   readonly status: 'InSync' | 'InProgress' | 'Failed' | null;
   readonly statusMessage: string | null;
 };
@@ -37,12 +37,12 @@ export type ObservedSecret = {
   readonly createdDate: string | null;
   readonly deletedDate: string | null;
   readonly lastChangedDate: string | null;
-  /** When the version that is AWSCURRENT was made (ListSecretVersionIds); undefined: not looked at. */
+  /** When the AWSCURRENT version was created (ListSecretVersionIds); undefined: not read. */
   readonly currentVersionDate?: string | null;
   readonly lastAccessedDate: string | null;
   /** VersionId: staging labels, sorted. Empty: the secret has no value. */
   readonly versionStages: { readonly [versionId: string]: readonly string[] };
-  /** undefined: not looked at; null: none attached. */
+  /** undefined: not read; null: none attached. */
   readonly resourcePolicy?: { readonly [key: string]: Json } | null;
 };
 
@@ -70,8 +70,8 @@ export type Effect =
   | 'removes-consumer';
 
 /**
- * What an action does to those who use a secret, gravest first: the one order that the terminal, Markdown, JSON and the
- * approval of plans follow. A deletion is a change of access that takes it from every reader.
+ * How an action affects a secret's users, gravest first. The terminal, Markdown, JSON and plan approval all use this
+ * order. A deletion counts as a change of access, because every reader loses access.
  */
 export const IMPACTS = [
   'irreversible',
@@ -100,7 +100,7 @@ export function rankOf(impact: Impact): number {
   return IMPACTS.indexOf(impact);
 }
 
-/** Whether nobody needs to have reviewed it. */
+/** Whether the action needs no review. */
 export function isHarmless({ effects }: Pick<Action, 'effects'>): boolean {
   return effects.every((effect) => effect === 'harmless');
 }
@@ -127,7 +127,7 @@ export type Action = {
   readonly changes: readonly Change[];
 };
 
-/** `stale`, of a stored plan, occurs in `apply` alone. */
+/** `stale`, for a saved plan, occurs only in `apply`. */
 export type RefusalReason =
   | 'foreign'
   | 'service-owned'
@@ -174,7 +174,7 @@ export type PlannedEnvironment = {
 /** Counts by action type, plus `unchanged`. */
 export type PlanSummary = { readonly [type in ActionType | 'unchanged']: number };
 
-/** Without the source lines: a plan is stored and shared. */
+/** Without the source lines, because a plan is saved and shared. */
 export type PlanFinding = Omit<LocatedFinding, 'frame'>;
 
 export type Trail = { readonly environment: string; readonly secret: string; readonly url: string };
@@ -187,11 +187,11 @@ export type Plan = {
   readonly manifests: readonly ManifestChange[];
   readonly refusals: readonly Refusal[];
   readonly orphans: readonly Orphan[];
-  /** Errors of the declarations, which stop `apply`, and what the rules of phase `plan` see in AWS. */
+  /** Errors in the declarations, which stop `apply`, and findings of the rules of phase `plan` about AWS. */
   readonly findings: readonly PlanFinding[];
   readonly awaitingValue: readonly AwaitingValue[];
   readonly summary: PlanSummary;
-  /** `drift` only: where CloudTrail tells who changed what has drifted, and when. */
+  /** `drift` only: links to the CloudTrail events that show who made the drifted change, and when. */
   readonly trails?: readonly Trail[];
   /** AWS operation: number of requests made while planning. */
   readonly requests: { readonly [operation: string]: number };
@@ -204,23 +204,23 @@ export type ActionOutcome = {
   readonly error: string | null;
 };
 
-/** Who reads a secret whose value was replaced. */
+/** A consumer of a secret whose value was replaced. */
 export type ConsumerNote = {
   readonly environment: string;
   readonly secret: string;
   readonly reader: string;
-  /** How long it may go on with the former value, in words. */
+  /** How long it can keep using the old value, in words. */
   readonly staleFor: string;
-  /** The command that gives it the new one at once; null where none of ours can. */
+  /** The command that delivers the new value at once; null if Keywright has none. */
   readonly refresh: string | null;
 };
 
 export type ApplyResult = {
   readonly schema: 'keywright.apply/v1';
   readonly outcomes: readonly ActionOutcome[];
-  /** Readers of the values that were replaced. */
+  /** Consumers of the values that were replaced. */
   readonly consumers: readonly ConsumerNote[];
-  /** What was not touched, for safety. */
+  /** Changes that were refused, for safety. */
   readonly refusals: readonly Refusal[];
   readonly awaitingValue: readonly AwaitingValue[];
   readonly summary: { readonly done: number; readonly failed: number; readonly skipped: number };

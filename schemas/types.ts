@@ -1,6 +1,6 @@
 /**
- * What flows between the stages. Everything here is JSON: readonly, without functions, dates or clients, and
- * without any place where a secret value could stand (ARCHITECTURE, invariants 1 and 3).
+ * The data that flows between the stages. Everything here is JSON: readonly, without functions, dates or clients, and
+ * without any field that could hold a secret value (ARCHITECTURE, invariants 1 and 3).
  */
 
 import type {
@@ -46,36 +46,36 @@ type WaiverTerms = {
 /** The waiver that covers a finding: the place of its entry in the register, and its terms. */
 export type Waived = Place & WaiverTerms;
 
-/** The same once located. */
+/** A waiver with its file and line. */
 export type WaivedBy = WaiverTerms & { readonly file: string; readonly line: number };
 
-/** One step of a fix: what to set at a place; the mappings on the way there are made where they are missing. */
+/** One step of a fix: what to set at a place; missing mappings on the path are created. */
 export type Edit = Place & { readonly value: Json };
 
 export type Finding = Place & {
   /** Stable kebab-case rule id. */
   readonly rule: string;
   readonly severity: Severity;
-  /** One sentence that says what to change. */
+  /** One sentence that explains what to change. */
   readonly message: string;
   /** metadata.name of the Secret concerned, or null outside Secrets. */
   readonly secret: string | null;
   readonly environment: string | null;
-  /** True where `lint --fix` makes the edits of `fix`. */
+  /** True if `lint --fix` makes the edits in `fix`. */
   readonly fixable: boolean;
   readonly fix?: readonly Edit[];
   readonly waived: Waived | null;
-  /** Set only where the parser already knows the place (yaml-syntax); otherwise `locate` finds it. */
+  /** Set only if the parser already knows the place (yaml-syntax); otherwise `locate` finds it. */
   readonly range?: Range;
-  /** What stands there may be a value in the wrong place: no frame shows it. */
+  /** The source may contain a value in the wrong place, so no frame shows it. */
   readonly hidden?: true;
-  /** Where a misspelt field would stand if it were spelt as it is taken. */
+  /** The pointer of a misspelled field under its corrected name. */
   readonly meant?: string;
 };
 
 /**
- * Source lines around a finding, already masked, for code frames. `firstLine` counts from 1. The caret stands under
- * the finding's own line, at a column that counts from 1 in the masked line.
+ * Source lines around a finding, already masked, for code frames. `firstLine` counts from 1. The caret is under the
+ * finding's own line, at a column that counts from 1 in the masked line.
  */
 export type Frame = {
   readonly firstLine: number;
@@ -103,13 +103,13 @@ export type ReportSummary = {
 };
 
 /**
- * A generated file that differs from what is on disk. `obsolete`: on disk, ours, and no longer generated; `foreign`:
- * on disk where a file would be generated, and not ours, so left as it is.
+ * A generated file that differs from what is on disk. `obsolete`: written by Keywright, but no longer generated.
+ * `foreign`: a file that Keywright did not write is at a path where one would be generated, so it is left unchanged.
  */
 export type StaleFile = {
   readonly path: string;
   readonly reason: 'missing' | 'changed' | 'hand-edited' | 'obsolete' | 'foreign';
-  /** Unified diff from what is on disk to what would be generated. */
+  /** Unified diff from the file on disk to the generated file. */
   readonly diff: string;
 };
 
@@ -122,8 +122,8 @@ export type Report = {
 };
 
 /**
- * Where one JSON key's value comes from. A literal under a key that its type calls sensitive becomes
- * `plaintext`, which carries nothing: the value stays behind in the source file.
+ * Where one JSON key's value comes from. A literal under a key that its type calls sensitive becomes `plaintext`, which
+ * carries nothing: the value stays in the source file.
  */
 export type ValueSource =
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
@@ -169,7 +169,7 @@ export type DesiredSecret = {
   readonly spec: ResolvedSpec;
 };
 
-/** Everything that is declared, and what it comes to. Lists are sorted by name (desired: environment, secret). */
+/** All declarations, and the resolved secrets. Lists are sorted by name (desired: environment, secret). */
 export type Estate = {
   readonly environments: readonly EnvironmentDeclaration[];
   readonly clusters: readonly ClusterDeclaration[];
@@ -179,13 +179,16 @@ export type Estate = {
   readonly desired: readonly DesiredSecret[];
 };
 
-/** Whose a generated file is; it stands in the file's first line. `declaration` reads `Secret/kafka-admin`. */
+/** The owner of a generated file, named in its first line. `declaration` reads `Secret/kafka-admin`. */
 export type FileOwner = { readonly managedBy: string; readonly declaration: string };
 
-/** A file as a generator wants it: repository-relative path with `/`, body (YAML, or a JSON object) ending in a newline. */
+/**
+ * A file as a generator returns it: repository-relative path with `/`, body (YAML, or a JSON object) ending in a
+ * newline.
+ */
 export type GeneratedFile = { readonly path: string; readonly owner: FileOwner; readonly body: string };
 
-/** What a generator returns. `findings` are what it refuses; each keeps every file from being written. */
+/** What a generator returns. `findings` are errors; any one of them keeps every file from being written. */
 export type Generated = { readonly files: readonly GeneratedFile[]; readonly findings: readonly Finding[] };
 
 /** A generated file with its owner's line in front, as it is written: path as above, text ending in a newline. */

@@ -1,4 +1,4 @@
-// An esbuild plugin: what a function of the sources returns where it is built stands in the bundle as data.
+// An esbuild plugin: calls a function of the sources at build time and puts its result in the bundle as data.
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -35,7 +35,7 @@ async function resultOf(path, name) {
   return module[name]();
 }
 
-/** What is loaded later, the commands, is not needed to tell about it. */
+/** The commands' dynamically imported modules are not needed to describe the commands. */
 function withoutDynamicImports() {
   return {
     name: 'without-dynamic-imports',

@@ -1,4 +1,4 @@
-// What the local endpoint serves with many secrets: one process serves, this one asks.
+// Measures the local endpoint with many secrets: one process serves, this one sends requests.
 //   node scripts/bench-local.mjs [secrets, default 50000] [--state]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -55,7 +55,10 @@ async function many(operation, count, inputOf) {
   console.log(`${operation.padEnd(22)} ${Math.round(count / seconds)}/s${used}`);
 }
 
-/** What the server has used so far; undefined where the system does not tell. The safe figure on a busy machine. */
+/**
+ * CPU time that the server has used so far; undefined if the system does not report it. More reliable than elapsed time
+ * on a busy machine.
+ */
 function cpuMs() {
   const path = `/proc/${server.pid}/stat`;
   if (!existsSync(path)) return undefined;

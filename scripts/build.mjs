@@ -1,5 +1,5 @@
-// Bundles the command line, the GitHub action and the local endpoint as a library into build/. With --dist, the action goes to dist/ as well, which is
-// committed: runners take it from there.
+// Bundles the command line, the GitHub action and the local endpoint as a library into build/. With --dist, the action
+// goes to dist/ as well, which is committed because runners load the action from there.
 import { cpSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { baked } from './baked.mjs';
@@ -27,7 +27,7 @@ if (process.argv.includes('--dist')) {
   cpSync(new URL('../build/action', import.meta.url), new URL('../dist', import.meta.url), { recursive: true });
 }
 
-/** secretlint's preset has a parser of PKCS#12 files that it loads for a rule which is not used here. */
+/** secretlint's preset loads a parser of PKCS#12 files for a rule that is not used here. */
 function withoutUnusedParser() {
   return {
     name: 'without-unused-parser',
@@ -55,7 +55,7 @@ function bundleCommandLine() {
   });
 }
 
-/** Alone, because splitting would have it load a chunk before it can say anything. */
+/** Bundled alone: with splitting, it would load a chunk before it could print anything. */
 function bundleEntry() {
   const laterCommandLine = {
     name: 'later-command-line',

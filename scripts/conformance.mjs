@@ -1,4 +1,4 @@
-// Tries every documented behaviour of test/local/conformance against an endpoint, and against moto where it is installed.
+// Tries every documented behaviour of test/local/conformance against an endpoint, and against moto if it is installed.
 //   npm run conformance -- [--endpoint URL] [--region R] [--rotation-lambda ARN] [--verbose]
 // Without --endpoint it starts the local endpoint itself. Credentials come from the environment, as for the AWS CLI.
 import { spawn, spawnSync } from 'node:child_process';
@@ -54,7 +54,7 @@ function targetFor(url) {
   return { url, region: options.region, credentials, rotationLambdaArn };
 }
 
-/** Undefined where moto_server is not installed. */
+/** Undefined if moto_server is not installed. */
 async function tryMoto(runConformance) {
   if (spawnSync('moto_server', ['--version']).error) return undefined;
   const port = await freePort();

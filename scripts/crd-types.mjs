@@ -1,5 +1,5 @@
-// Writes the types of what the schemas of schemas/kubernetes describe, each beside its schema: NAME.schema.json gives
-// NAME.types.ts. With --check it changes nothing and ends 1 where something is stale.
+// Writes the TypeScript types for the schemas in schemas/kubernetes, each beside its schema: NAME.schema.json gives
+// NAME.types.ts. With --check it changes nothing and exits with 1 if something is stale.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,7 @@ for (const name of readdirSync(root + folder)) {
   if (name.endsWith('.types.ts') && !texts.has(path)) stale(path, 'has no schema; remove it');
 }
 
-/** The sources are TypeScript, which Node 20 can't load as it is. */
+/** The sources are TypeScript, which Node 20 can't load directly. */
 async function loadSchemas() {
   const options = { bundle: true, format: 'esm', platform: 'node', write: false };
   const { outputFiles } = await build({ ...options, entryPoints: [`${root}${folder}/list.ts`] });
@@ -29,7 +29,7 @@ function pathOf({ $id }) {
   return `${folder}/${$id.slice($id.lastIndexOf('/') + 1).replace('.schema.json', '.types.ts')}`;
 }
 
-/** The text of one file of types. Each object has a type of its own, so that what makes it can name it. */
+/** The text of one file of types. Each object gets its own type, so that the code that builds it can name the type. */
 function typesOf(schema) {
   const kinds = manifestSchemas.filter((one) => one.schema === schema).map(({ kind }) => `'${kind}'`);
   const name = pascal(pathOf(schema).slice(folder.length + 1, -'.types.ts'.length));
@@ -43,7 +43,9 @@ function typesOf(schema) {
   return [header.join('\n'), ...[...file.types.values()].map(({ text }) => text)].join('\n\n');
 }
 
-/** As `cdk8s import` has it: metadata is what Kubernetes says, and the status is the operator's to write. */
+/**
+ * As `cdk8s import` has it: metadata has Kubernetes' own type, and status is left out because the operator writes it.
+ */
 function manifestType(file, kinds) {
   addType(file, file.name, file.schema, () => {
     const { spec } = file.schema.properties;
@@ -56,14 +58,14 @@ function manifestType(file, kinds) {
   });
 }
 
-/** The place in the file is kept before the type is made, so that an object stands before its parts. */
+/** Reserves its place in the file before the type is made, so that an object comes before its parts. */
 function addType(file, name, schema, make) {
   const type = { schema, text: '' };
   file.types.set(name, type);
   type.text = `${comment(schema)}export type ${name} = ${make()};`;
 }
 
-/** `name` is for the type of an object, and of the items where the schema is of an array. */
+/** `name` names the type of an object, or of an array's items. */
 function typeOf(schema, file, name) {
   if (schema.$ref !== undefined) return referredType(schema.$ref, file, name);
   if (schema.enum !== undefined) return schema.enum.map(literal).join(' | ');
@@ -106,8 +108,8 @@ function objectType(schema, file, name) {
 }
 
 /**
- * A field that may be missing may be `undefined` too: whoever writes the object leaves that out. An object takes the
- * fields that it names, as the API server does, which drops others; it is open where its schema says so outright.
+ * An optional field can also be `undefined`, which is left out when the object is written. An object accepts only the
+ * fields that it names, because the API server drops others, unless its schema is explicitly open.
  */
 function fields(schema, file, name) {
   const required = new Set(schema.required);
@@ -122,7 +124,7 @@ function fields(schema, file, name) {
   return [...lines, ...(isOpen ? ['readonly [field: string]: unknown;'] : [])].join('\n');
 }
 
-/** `if` a field has one value, `then`: the types are of what has that value, as our own objects do. */
+/** `if` a field has one value, `then`: the type is for that value, which Keywright's own objects have. */
 function withCondition(schema) {
   const decided = Object.entries(schema.if?.properties ?? {}).filter(([, { const: value }]) => value !== undefined);
   if (schema.then === undefined || decided.length === 0) return schema;
@@ -134,7 +136,7 @@ function withCondition(schema) {
   };
 }
 
-/** A definition of the file's own has a type of its own; one of another file is written out. */
+/** A definition in the same file gets its own type; one from another file is written inline. */
 function referredType(ref, file, name) {
   const { href, hash } = new URL(ref, file.schema.$id);
   const schema = schemas.get(href.replace(hash, ''));

@@ -7,7 +7,9 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const page = `${root}docs/declarations.md`;
 
-/** Not told field by field: the settings once more, shapes that IAM and ESO define, and tiers like the first. */
+/**
+ * Not documented field by field: repeated settings, shapes that IAM and ESO define, and tiers that repeat the first.
+ */
 const NOT_DESCENDED = [
   /\.(defaults|overrides\.\*)$/,
   /\.resourcePolicy$/,
@@ -35,7 +37,7 @@ function finish() {
   }
 }
 
-/** The sources are TypeScript, which Node 20 can't load as it is. */
+/** The sources are TypeScript, which Node 20 can't load directly. */
 async function loadSchemas() {
   const contents = "export * from './schemas/kinds.ts'; export { secretTypes } from './schemas/secret-types/list.ts';";
   const options = { bundle: true, format: 'esm', write: false, stdin: { contents, resolveDir: root, loader: 'ts' } };
@@ -50,7 +52,9 @@ function fieldTable(kind) {
   return ['', '| Field of `spec` | Type | Meaning |', '|---|---|---|', ...lines, '', ''].join('\n');
 }
 
-/** One row for the schema itself, then those of everything inside it. `home`: the schema that `$ref`s start from. */
+/**
+ * One row for the schema itself, then those of everything inside it. `home`: the schema that `$ref`s are relative to.
+ */
 function fieldsOf(path, schema, home, required = false) {
   const { target, home: inner, description } = resolveReference(schema, home);
   const text = `${required ? '**Required.** ' : ''}${description}`;

@@ -1,4 +1,4 @@
-// An esbuild plugin: writes the licences of the packages that went into a bundle beside it, as they ask for.
+// An esbuild plugin: writes the licenses of a bundle's packages beside it, as those licenses require.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -42,7 +42,7 @@ async function mutateRule({ id, category }, unchanged) {
   return { isNoticed: silent !== before, mutants, survivors };
 }
 
-/** In a thread of its own, whose memory goes with it. An exception is noticed like a wrong finding. */
+/** Runs in its own thread, whose memory is freed with it. An exception counts as noticed, like a wrong finding. */
 async function observeMutant(id, path, source) {
   const outfile = await bundle({ path, source });
   const worker = new Worker(outfile, { workerData: { id, examples: examplesOf(id) }, stdout: true, stderr: true });
@@ -63,7 +63,7 @@ async function load() {
   };
 }
 
-/** The rules and a way to run their cases, bundled anew with one file replaced. */
+/** Bundles the rules and the code that runs their cases, with one file replaced. */
 async function bundle(replaced) {
   const outfile = join(folder, `${bundles++}.mjs`);
   const plugin = {
@@ -114,11 +114,12 @@ function examplesOf(id) {
   ];
 }
 
-/** The file once for each condition and each of true and false in its place. */
+/** One variant of the file for each condition replaced by true and by false. */
 function conditionsOf(path) {
   const bytes = readFileSync(path);
   const module = parseSync(bytes.toString(), { syntax: 'typescript', target: 'es2023' });
-  // swc counts bytes over all that it has parsed, from 1; the first token of these files is always `import`.
+  // swc's byte offsets start at 1 and accumulate over all parsed files; the first token of these files is always
+  // `import`.
   const offset = module.span.start - bytes.indexOf('import');
   const tests = [];
   visit(module, (node) => {

@@ -1,5 +1,5 @@
 // Writes what follows from the list of rules: schemas/rules.schema.json, the facts on every page of docs/rules, and the
-// table in docs/rules/README.md. With --check it changes nothing and ends 1 where something is stale.
+// table in docs/rules/README.md. With --check it changes nothing and exits with 1 if something is stale.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -26,7 +26,7 @@ for (const rule of rules)
   updateText(`docs/rules/${rule.id}.md`, (page) => fill(page, { facts: facts(rule), waiving: waiving(rule) }));
 updateText('docs/rules/README.md', (page) => fill(page, { table: table() }));
 
-/** The sources are TypeScript, which Node 20 can't load as it is. */
+/** The sources are TypeScript, which Node 20 can't load directly. */
 async function loadRules() {
   const entry = `${root}pipelines/rules/list.ts`;
   const { outputFiles } = await build({

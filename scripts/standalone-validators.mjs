@@ -1,5 +1,5 @@
-// Compiles the JSON Schemas ahead of time: an esbuild plugin that puts ajv's standalone code in the place of
-// pipelines/declarations/validate/validators.ts, which compiles them when it first runs.
+// Compiles the JSON Schemas ahead of time: an esbuild plugin that replaces
+// pipelines/declarations/validate/validators.ts with ajv's standalone code, which compiles them when it first runs.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -26,7 +26,7 @@ async function compileValidators(source, requireShim) {
   return `${code}\nconst validators = { ${table} };\nexport function validatorOf(kind) { return validators[kind]; }\n`;
 }
 
-/** Node 20 runs no TypeScript, so the module is bundled first, with ajv: its parts must be of one copy. */
+/** Node 20 runs no TypeScript, so the module is bundled first, with ajv, so that both use one copy of ajv. */
 async function importCompiler(path, requireShim) {
   const folder = mkdtempSync(join(tmpdir(), 'keywright-build-'));
   const outfile = join(folder, 'module.mjs');

@@ -1,5 +1,5 @@
-// Installs, builds, and runs the whole pipeline on this repository's estate against the embedded AWS endpoint.
-// Works on a copy in a temporary folder, so the checkout stays as it is.
+// Installs, builds, and runs the whole pipeline on this repository's estate against the embedded AWS endpoint. Works on
+// a copy in a temporary folder, so the checkout is not changed.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,7 +39,7 @@ function keywright(command, meaning) {
   return { command, meaning };
 }
 
-/** Shows what the command writes to standard output; its prose only where it fails. */
+/** Shows the command's standard output, and its standard error only if it fails. */
 function step(title, command, args) {
   console.log(`\n$ ${title}`);
   const stdio = ['ignore', 'inherit', 'pipe'];

@@ -5,7 +5,7 @@ import { consumerOrigin, type Placement } from './placements.ts';
 import { secretProviderClassObject } from './secret-provider-class.ts';
 import { type Store, storeKey } from './stores.ts';
 
-/** The ExternalSecret and the SecretProviderClass that a placement asks for. */
+/** The ExternalSecret and SecretProviderClass for a placement. */
 export function consumerManifests(placement: Placement, stores: ReadonlyMap<string, Store>): readonly Manifest[] {
   const { externalSecret, secretProviderClass } = placement.consumer;
   return [
@@ -21,7 +21,7 @@ function externalSecretManifests(
 ): readonly Manifest[] {
   const store = stores.get(storeKey(placement));
   if (store === undefined) return [];
-  // With the other policies several ExternalSecrets may share a Secret.
+  // With the other policies, several ExternalSecrets can share a Secret.
   const owns = ['Owner', 'Orphan'].includes(consumer.creationPolicy ?? 'Owner');
   const object = externalSecretObject(placement, consumer, store);
   return [consumerManifest(placement, object, 'externalSecret', owns ? [consumer.name] : [])];

@@ -15,13 +15,13 @@ import { exampleFolderOf } from './example-folder.ts';
 import type { Placement } from './placements.ts';
 import { toYaml } from './yaml.ts';
 
-/** A shell and `ls` are all that the Pods need. */
+/** The Pods need only a shell and `ls`. */
 const image = 'public.ecr.aws/docker/library/busybox:1.37';
-/** Names of variables and files, never what they hold: a Pod's log is no place for a value. */
+/** Prints names of variables and files, never their contents: values must not reach a Pod's log. */
 const script = 'env | cut -d= -f1 | sort; ls -lR /mnt/secrets';
 const resources: ContainerResources = { cpu: { request: Cpu.millis(10), limit: Cpu.millis(100) } };
 
-/** A Pod that consumes one secret as one consumer does: by environment variable, and by volume. */
+/** A Pod that consumes one secret the way one consumer does, through environment variables and a volume. */
 export function examplePod(placement: Placement): GeneratedFile {
   const { environment, desired, consumerName } = placement;
   const name = `example-${desired.secret}-${consumerName}`;
@@ -40,7 +40,7 @@ function podObject({ namespace, consumer }: Placement, name: string) {
     metadata: { name, namespace },
     serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'account', consumer.serviceAccount),
     restartPolicy: RestartPolicy.NEVER,
-    // The image runs as root unless told otherwise, which the Pod's own security context refuses.
+    // The image runs as root by default, which the Pod's own security context refuses.
     securityContext: { user: 1000, group: 1000, fsGroup: 1000 },
   });
   const envFrom = secret === null ? {} : { envFrom: [Env.fromSecret(secret)] };

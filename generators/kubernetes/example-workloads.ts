@@ -5,7 +5,7 @@ import { reloaderPatches } from './reloader-patch.ts';
 
 /**
  * Pods that consume each secret, and the annotations that let Stakater Reloader restart a workload: for documentation
- * and smoke tests, written on request only. Pure.
+ * and smoke tests, written only on request. Pure.
  */
 export function exampleWorkloads(estate: Estate): Generated {
   const { placements, findings } = placeConsumers(estate);

@@ -18,7 +18,7 @@ import { managedByKeywright } from './manifest.ts';
 import type { Placement } from './placements.ts';
 import type { Store } from './stores.ts';
 
-/** Everything that the API server would fill in is written out: a difference from Git is drift to Argo CD. */
+/** Writes out every API server default: Argo CD reports any difference from Git as drift. */
 export function externalSecretObject(
   placement: Placement,
   consumer: ExternalSecretConsumer,
@@ -57,7 +57,7 @@ function target(consumer: ExternalSecretConsumer, { spec }: DesiredSecret): Exte
   };
 }
 
-/** With the defaults that the API server would fill in. */
+/** Includes the API server's defaults. */
 function templateSources(
   template: ExternalSecretTemplate | undefined,
 ): readonly ExternalSecretTemplateTemplateFrom[] | undefined {
@@ -94,7 +94,7 @@ function source(
   };
 }
 
-/** The policies are the CRD's defaults up to 2.8; 2.9 has none, and means the same. */
+/** The policies are the CRD's defaults up to 2.8. The CRD of 2.9 has no defaults, but the operator behaves the same. */
 function remoteRef(key: string, property?: string): ExternalSecretRemoteRef {
   return {
     key,
@@ -106,8 +106,8 @@ function remoteRef(key: string, property?: string): ExternalSecretRemoteRef {
 }
 
 /**
- * `property` is a gjson path; what it would read as an operator is escaped. Dots are not: ESO tries the whole name
- * before it takes dots for a path.
+ * `property` is a gjson path, so characters that gjson reads as operators are escaped. Dots are not: ESO tries the
+ * whole name before it splits it at dots.
  */
 function gjsonPath(key: string): string {
   return key.replaceAll(/[\\*?|#@!{}[\]]/g, '\\$&');

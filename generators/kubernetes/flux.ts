@@ -2,18 +2,18 @@ import type { ClusterDeclaration, FluxSpec } from '../../schemas/declarations.ts
 import { groupBy } from '../../schemas/json/group-by.ts';
 import { folderOf, type Manifest, managedByKeywright } from './manifest.ts';
 
-/** Where `flux bootstrap` puts its own objects, and what it calls the source. */
+/** The namespace that `flux bootstrap` uses, also the name of its source. */
 const fluxNamespace = 'flux-system';
 const bootstrapSource: NonNullable<FluxSpec['sourceRef']> = { name: 'flux-system' };
 
-/** A Flux Kustomization for each folder of a cluster; the namespaces wait for what is cluster-wide. */
+/** A Flux Kustomization for each folder of a cluster. Namespace folders wait for the cluster-wide folder. */
 export function fluxManifests(cluster: ClusterDeclaration, manifests: readonly Manifest[]): readonly Manifest[] {
   if (cluster.spec.gitops !== 'flux') return [];
   const firsts = [...groupBy(manifests, ({ folder }) => folder).values()].flatMap(([first]) => first ?? []);
   return firsts.map((first) => fluxManifest(cluster, first, clusterWideNames(firsts, first)));
 }
 
-/** The Kustomization that a namespace's folder waits for, where there is one. */
+/** The Kustomization that a namespace's folder waits for, if any. */
 function clusterWideNames(folders: readonly Manifest[], { environment, object }: Manifest): readonly string[] {
   if (object.metadata.namespace === undefined) return [];
   const clusterWide = folders.some(
@@ -22,7 +22,7 @@ function clusterWideNames(folders: readonly Manifest[], { environment, object }:
   return clusterWide ? [kustomizationName(environment)] : [];
 }
 
-/** Environments and namespaces hold no dots, so that no two folders share a name. */
+/** Names of environments and namespaces contain no dots, so no two folders share a name. */
 function kustomizationName(environment: string, namespace?: string): string {
   return `keywright.${environment}${namespace === undefined ? '' : `.${namespace}`}`;
 }
@@ -50,7 +50,7 @@ function fluxManifest(
         prune: true,
         sourceRef: { kind: sourceRef.kind ?? 'GitRepository', name: sourceRef.name },
         dependsOn: dependencies.length > 0 ? dependencies.map((dependency) => ({ name: dependency })) : undefined,
-        // Ready only once the stores and ExternalSecrets are, which is what dependsOn looks at.
+        // dependsOn waits for readiness, so this becomes ready only after the stores and ExternalSecrets.
         wait: true,
         timeout: '5m',
       },

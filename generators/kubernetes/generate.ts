@@ -60,9 +60,9 @@ function manifestFiles(manifests: readonly Manifest[]): readonly GeneratedFile[]
 
 /** The objects of one output folder as YAML texts, in order. */
 function renderFolder(objects: readonly KubernetesObject[]): readonly string[] {
-  // One short-lived App a folder: a chart's own rendering resolves its whole App again.
+  // One short-lived App per folder: rendering a chart resolves its whole App again.
   const app = new App();
-  // Our objects are plain data: nothing lazy for these to look for in every field.
+  // The objects are plain data, so cdk8s need not search every field for lazy values.
   app.resolvers.splice(0);
   const chart = new Chart(app, 'chart');
   return objects.map((object, index) => toYaml(new ApiObject(chart, `${index}`, object).toJson()));

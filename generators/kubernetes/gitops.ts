@@ -1,9 +1,9 @@
 import type { ClusterDeclaration, EnvironmentDeclaration } from '../../schemas/declarations.ts';
 
-/** Argo CD applies lower waves first: service accounts, then stores, then what reads through them. */
+/** Argo CD applies lower waves first: service accounts, then stores, then the objects that read through them. */
 const syncWaves = { ServiceAccount: '-2', SecretStore: '-1', ExternalSecret: '0', SecretProviderClass: '0' };
 
-/** What the cluster's GitOps tool needs to see on an object. cdk8s leaves an empty map out. */
+/** The annotations that the cluster's GitOps tool needs on an object. cdk8s omits an empty map. */
 export function gitopsAnnotations(
   kind: keyof typeof syncWaves,
   cluster: ClusterDeclaration,
@@ -14,7 +14,7 @@ export function gitopsAnnotations(
     case 'argocd':
       return {
         'argocd.argoproj.io/sync-wave': syncWaves[kind],
-        // Pruning an ExternalSecret deletes the Secret that it owns under running pods: a person confirms it.
+        // Pruning an ExternalSecret deletes the Secret that running pods use, so a person must confirm it.
         ...(kind === 'ExternalSecret' && environment.spec.tier === 'production'
           ? { 'argocd.argoproj.io/sync-options': 'Prune=confirm' }
           : {}),

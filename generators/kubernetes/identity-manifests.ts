@@ -7,8 +7,8 @@ import { serviceAccountObject } from './service-account.ts';
 import type { Store } from './stores.ts';
 
 /**
- * The service accounts that a Cluster says are ours to create. One that several environments use stands in the
- * first one's folder; `placements` are those of the cluster, in the order of its environments.
+ * The service accounts that a Cluster asks Keywright to create. One that several environments use goes in the first
+ * environment's folder. `placements` are the cluster's, in the order of its environments.
  */
 export function accountManifests(
   cluster: ClusterDeclaration,
@@ -29,7 +29,10 @@ function accountOf({ namespace, consumer }: Placement): string {
   return `${namespace}/${consumer.serviceAccount}`;
 }
 
-/** The stores that a Cluster says are ours to create, each in the folder of the first environment that reads through it. */
+/**
+ * The stores that a Cluster asks Keywright to create, each in the folder of the first environment that reads through
+ * it.
+ */
 export function storeManifests(cluster: ClusterDeclaration, stores: Iterable<Store>): readonly Manifest[] {
   if (cluster.spec.externalSecrets?.store.create !== true) return [];
   return [...stores].map((store) => {

@@ -13,18 +13,18 @@ export type KubernetesObject = {
 
 export type Fields = Json | undefined | readonly Fields[] | { readonly [key: string]: Fields };
 
-/** What a finding about an object points at: the declaration that asks for it. */
+/** The declaration that a finding about an object points at. */
 export type Origin = Place & Pick<Finding, 'secret' | 'environment'>;
 
-/** One object on its way to a file. */
+/** One object and the folder that its file goes in. */
 export type Manifest = {
   readonly environment: string;
   readonly cluster: string;
-  /** `manifests/<environment>/<cluster>/<namespace>`, `_cluster` for what has no namespace. */
+  /** `manifests/<environment>/<cluster>/<namespace>`, `_cluster` for cluster-wide objects. */
   readonly folder: string;
   readonly owner: FileOwner;
   readonly object: KubernetesObject;
-  /** Names of the Secrets that the operator or the driver will write for this object alone. */
+  /** Names of the Secrets that the operator or driver writes for this object only. */
   readonly secretsWritten: readonly string[];
   readonly origin: Origin;
 };
@@ -59,7 +59,7 @@ export function fileName({ kind, metadata }: KubernetesObject): string {
   return `${kind.toLowerCase()}-${metadata.name}.yaml`;
 }
 
-/** A reason why nothing is generated. */
+/** An error that keeps anything from being generated. */
 export function refusal(rule: string, origin: Origin, message: string): Finding {
   return { ...origin, rule, severity: 'error', message, fixable: false, waived: null };
 }

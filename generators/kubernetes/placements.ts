@@ -25,8 +25,8 @@ export type Placement = {
 export type Placements = { readonly placements: readonly Placement[]; readonly findings: readonly Finding[] };
 
 /**
- * Where every secret is consumed. Clusters and service accounts that nothing declares are skipped: resolve has
- * reported them. What the cluster lacks for a consumer gives findings instead of placements.
+ * Every place where a secret is consumed. Skips undeclared clusters and service accounts, which resolve has reported.
+ * If the cluster lacks something that a consumer needs, the result has a finding instead of a placement.
  */
 export function placeConsumers(estate: Estate): Placements {
   const environments = new Map(estate.environments.map((environment) => [environment.name, environment]));

@@ -2,9 +2,9 @@ import type { ClusterDeclaration, EnvironmentDeclaration } from '../../schemas/d
 import type { GeneratedFile } from '../../schemas/types.ts';
 
 /**
- * The associations that EKS needs on the AWS side, in the field names of its CreatePodIdentityAssociation call.
- * JSON and outside every kustomization: Terraform and the AWS CLI read it, Kubernetes never does. A service account
- * without roleArn is somebody else's to associate.
+ * The associations that EKS needs on the AWS side, in the field names of its CreatePodIdentityAssociation call. Written
+ * as JSON outside every kustomization, because Terraform and the AWS CLI read it, not Kubernetes. Skips service
+ * accounts without roleArn, whose associations are made outside Keywright.
  */
 export function podIdentityFiles(
   cluster: ClusterDeclaration,

@@ -1,7 +1,7 @@
 import type { ClusterDeclaration, EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { DesiredSecret } from '../../schemas/types.ts';
 
-/** The Region to read in: the cluster's own where the secret or a replica of it is there, else the primary's. */
+/** The Region to read in: the cluster's own if it holds the secret or a replica, else the primary's. */
 export function readRegion(
   { spec }: DesiredSecret,
   environment: EnvironmentDeclaration,

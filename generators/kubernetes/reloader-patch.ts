@@ -5,8 +5,8 @@ import type { Placement } from './placements.ts';
 import { toYaml } from './yaml.ts';
 
 /**
- * For each service account, a patch with the annotations for Stakater Reloader: a Deployment restarts when one of the
- * Secrets or volumes changes that are declared for its service account. Volumes need Reloader's CSI integration.
+ * For each service account, a patch with annotations for Stakater Reloader, which restarts a Deployment when a Secret
+ * or volume declared for its service account changes. Volumes need Reloader's CSI integration.
  */
 export function reloaderPatches(placements: readonly Placement[]): readonly GeneratedFile[] {
   const byAccount = groupBy(
@@ -29,7 +29,7 @@ function patchFile(first: Placement, members: readonly Placement[]): GeneratedFi
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: {
-        // A kustomize patch with a target takes the name of each Deployment that it meets.
+        // Required but unused: a patch with a target applies to each matching Deployment whatever its name.
         name: consumer.serviceAccount,
         namespace,
         annotations: {

@@ -51,7 +51,10 @@ function mountedFiles(
   return Object.entries(files ?? ownNames(spec)).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** The provider fails the mount on a JSON number or boolean, so by default these are only in the whole-JSON file. */
+/**
+ * The provider fails the mount on a JSON number or boolean, so by default such keys appear only in the file with the
+ * whole JSON.
+ */
 function ownNames({ type, value }: DesiredSecret['spec']): { readonly [file: string]: string } {
   if (findSecretType(type)?.shape === 'text') return { text: 'text' };
   const strings = Object.entries(value).filter(
@@ -60,18 +63,18 @@ function ownNames({ type, value }: DesiredSecret['spec']): { readonly [file: str
   return Object.fromEntries(strings.map(([key]) => [asSecretKey(key), key]));
 }
 
-/** What a key of a Kubernetes Secret may not hold becomes an underscore, as ESO does it too. */
+/** Replaces characters that a Kubernetes Secret's key can't contain with underscores, as ESO does. */
 function asSecretKey(name: string): string {
   return name.replaceAll(/[^-._a-zA-Z0-9]/g, '_');
 }
 
-/** Aliases are always given: without one the file is called after the secret, slashes rewritten. */
+/** Always sets an alias: without one, the provider names the file after the secret and rewrites its slashes. */
 function mountedObjects(
   { filePermission }: SecretProviderClassConsumer,
   desired: DesiredSecret,
   files: readonly (readonly [string, string])[],
 ): ProviderObjects {
-  // The files of single keys take it over.
+  // Files of single keys inherit it.
   const permission = filePermission === undefined ? {} : { filePermission };
   const whole: ProviderObjectsItem = { objectName: desired.name, objectType: 'secretsmanager', ...permission };
   if (findSecretType(desired.spec.type)?.shape === 'text') {
@@ -93,7 +96,7 @@ function wholeFile({ secret }: DesiredSecret): string {
   return `${secret}.json`;
 }
 
-/** One key for each file; the whole value where its keys aren't known. */
+/** One key per file, or the whole value if its keys aren't known. */
 function syncedSecret(
   name: string,
   desired: DesiredSecret,

@@ -35,7 +35,7 @@ function credentials(store: Store): Omit<SecretStoreAws, 'service' | 'region'> {
   const policyKnown = isAtLeast(store.version, '2.5');
   switch (identity.identity) {
     case 'irsa': {
-      // A reference from a cluster-wide store has no namespace of its own to fall back on.
+      // A cluster-wide store has no namespace of its own, so its reference must state one.
       const ref: SecretStoreAuthJwtServiceAccountRef = {
         name: consumer.serviceAccount,
         namespace: store.kind === 'ClusterSecretStore' ? namespace : undefined,
@@ -43,7 +43,7 @@ function credentials(store: Store): Omit<SecretStoreAws, 'service' | 'region'> {
       return { auth: { jwt: { serviceAccountRef: ref } }, sessionTagsPolicy: policyKnown ? 'None' : undefined };
     }
     case 'pod-identity':
-      // Without a role the operator's own identity would read, the same for every namespace.
+      // Without a role, the operator would read with its own identity, shared by every namespace.
       return {
         role: identity.roleArn,
         sessionTagsPolicy: policyKnown ? 'Simple' : undefined,

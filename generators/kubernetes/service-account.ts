@@ -4,7 +4,7 @@ import type { KubernetesObject } from './manifest.ts';
 import { managedByKeywright } from './manifest.ts';
 
 /**
- * ServiceAccount with its IRSA role, or bare for Pod Identity, whose association stands on the AWS side.
+ * ServiceAccount with its IRSA role, or without annotations for Pod Identity, whose association is made in AWS.
  * `automountServiceAccountToken` is left to the workload: both identities use a projected token of their own.
  */
 export function serviceAccountObject(

@@ -7,10 +7,12 @@ import type { Placement } from './placements.ts';
 export type Store = {
   readonly kind: StoreSpec['kind'];
   readonly name: string;
-  /** The first placement that reads through it; it says cluster, namespace, service account, identity and Region. */
+  /**
+   * The first placement that reads through it; it gives the cluster, namespace, service account, identity and Region.
+   */
   readonly placement: Placement;
   readonly spec: StoreSpec;
-  /** Of the External Secrets Operator in the cluster. */
+  /** Version of the External Secrets Operator in the cluster. */
   readonly version: string;
   readonly apiVersion: string;
 };
@@ -55,8 +57,8 @@ function planStore(placement: Placement, accounts: ReadonlyMap<string, number>):
 }
 
 /**
- * The declared name, as long as one service account reads through it. Several in one namespace (for a
- * ClusterSecretStore: in one cluster) need a store each, so that each reads with its own role.
+ * The declared name if only one service account reads through it. Several service accounts in one namespace (for a
+ * ClusterSecretStore: in one cluster) each get their own store, so that each reads with its own role.
  */
 function storeName(spec: StoreSpec, { namespace, consumer, region, cluster }: Placement, isShared: boolean): string {
   const account =

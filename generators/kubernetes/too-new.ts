@@ -11,7 +11,10 @@ type Feature = {
   readonly used: (consumer: ExternalSecretConsumer) => boolean;
 };
 
-/** What came after 0.16, the oldest version with today's API; from the CRDs and the merged changes behind them. */
+/**
+ * Features added after 0.16, the oldest version with the v1 API. Source: the CRDs and the pull requests that changed
+ * them.
+ */
 const features: readonly Feature[] = [
   { field: ['creationPolicy'], since: '2.8', used: ({ creationPolicy }) => creationPolicy === 'CreateOrMerge' },
   {

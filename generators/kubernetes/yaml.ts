@@ -3,7 +3,7 @@ import type { Fields } from './manifest.ts';
 
 /**
  * YAML text ending in a newline, byte for byte as cdk8s writes it, at a tenth of the cost: maps, lists and plain
- * strings are written here, and every string that needs a thought about quotes is left to cdk8s's own writer.
+ * strings are written here, and cdk8s's own writer handles every string that may need quotes.
  */
 export function toYaml(value: Fields): string {
   if (!isBlock(value)) return asCdk8s(value);
@@ -12,7 +12,7 @@ export function toYaml(value: Fields): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** cdk8s's settings: YAML 1.1, which every tool in the chain reads alike, and no folded lines. */
+/** cdk8s's settings: YAML 1.1, which all the tools read alike, and no folded lines. */
 function asCdk8s(value: Fields): string {
   return stringify(value, { keepUndefined: true, lineWidth: 0, version: '1.1' });
 }
@@ -20,7 +20,10 @@ function asCdk8s(value: Fields): string {
 type FieldMap = { readonly [key: string]: Fields };
 type Block = FieldMap | readonly Fields[];
 
-/** Appends to `lines`, one buffer for all levels. `start` begins the first line: in a list it holds the dash. */
+/**
+ * Appends to `lines`, one buffer for all levels. `start` is the beginning of the first line; in a list it includes the
+ * dash.
+ */
 function writeBlock(value: Block, start: string, indent: string, lines: string[]): void {
   if (isList(value)) writeList(value, start, indent, lines);
   else writeMap(value, start, indent, lines);
@@ -49,7 +52,7 @@ function writeMap(value: FieldMap, start: string, indent: string, lines: string[
   }
 }
 
-/** Keys that Kubernetes allows hold no white space, so they stay on one line, in quotes or not. */
+/** Kubernetes allows no white space in keys, so each stays on one line, quoted or not. */
 function keyText(key: string, indent: string): string {
   if (isPlain(key)) return key;
   // At the start of a line, `---` and `...` need quotes.
@@ -67,13 +70,16 @@ function scalar(value: Fields, indent: string): string {
   return typeof value === 'boolean' ? String(value) : unusualScalar(value, indent);
 }
 
-/** As cdk8s writes it, and indented where it takes several lines; blank ones stay empty. */
+/** As cdk8s writes it, with indentation if it spans several lines; blank lines stay empty. */
 function unusualScalar(value: Fields, indent: string): string {
   const text = asCdk8s({ k: value }).slice('k: '.length, -1);
   return indent === '' ? text : text.replaceAll(/\n(?=[^\n])/g, `\n${indent}`);
 }
 
-/** Starts with a letter or slash, holds nothing that YAML could take for syntax, and is no keyword or number of YAML 1.1 (`e5`). */
+/**
+ * Starts with a letter or slash, contains nothing that YAML reads as syntax, and is not a YAML 1.1 keyword or number
+ * (`e5`).
+ */
 function isPlain(text: string): boolean {
   return (
     /^(?!e[-+]?\d+$)[A-Za-z/](?:[\w./:@+=-]*[\w./])?$/i.test(text) && (text.length > longestKeyword || !isKeyword(text))
@@ -95,7 +101,7 @@ function isGoDuration(text: string): boolean {
   return /^\d+h\d+m\d+s$/.test(text);
 }
 
-/** Empty maps and lists are no blocks: they stand on one line. */
+/** Empty maps and lists are written on one line, not as blocks. */
 function isBlock(value: Fields): value is Block {
   if (typeof value !== 'object' || value === null) return false;
   return isList(value) ? value.length > 0 : Object.keys(value).length > 0;

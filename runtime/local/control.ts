@@ -5,10 +5,10 @@ import { type Answer, jsonAnswer } from './wire/answer.ts';
 import { parseJson } from './wire/body.ts';
 import { boolean, decimal, integer, list, optional, readRequest, structure, text } from './wire/shapes.ts';
 
-/** What tests in any language may steer, under /_keywright/. */
+/** What tests in any language can control, under /_keywright/. */
 export type Control = {
   readonly now: () => number;
-  /** Moves the service's time on, and does what has become due. */
+  /** Advances the service's clock and runs the tasks that have become due. */
   readonly advance: (milliseconds: number) => void;
   readonly setFaults: (options: FaultOptions) => void;
   readonly requestCounts: () => Readonly<Record<string, number>>;
@@ -38,8 +38,8 @@ const faultInput = structure({
 });
 
 /**
- * `GET clock`, `POST clock {"advanceSeconds": 86400}`, `GET requests`, `PUT faults {"errorRate": 0.1}`. Only JSON is taken,
- * which a page in a browser can't send without asking first.
+ * `GET clock`, `POST clock {"advanceSeconds": 86400}`, `GET requests`, `PUT faults {"errorRate": 0.1}`. Accepts only
+ * JSON, which a web page can't send across origins without a preflight request.
  */
 export function answerControl(request: ControlRequest, control: Control, requestId: string): Answer {
   const { method, path, headers } = request;

@@ -13,7 +13,7 @@ type Hooks = {
   readonly control: Control;
   readonly faults: Faults;
   readonly count: (operation: string) => void;
-  /** Resolves when what the request changed is kept. */
+  /** Resolves when the request's changes are stored. */
   readonly flush: () => Promise<void>;
   readonly done: () => void;
   readonly log: (line: string) => void;
@@ -32,7 +32,7 @@ export function createHandler(service: Service, hooks: Hooks) {
   };
 }
 
-/** Undefined where the answer is to be lost. */
+/** Undefined if the fault settings drop the answer. */
 async function handle(
   message: IncomingMessage,
   requestId: string,
@@ -66,7 +66,7 @@ function attempt({ protocol, perform }: Task, requestId: string, log: Hooks['log
   }
 }
 
-/** Anything else that is thrown is a bug of ours, told as the service tells its own. */
+/** Any other exception is a bug in the endpoint, answered as the service answers its own internal errors. */
 function asServiceError(error: unknown, log: Hooks['log']): ServiceError {
   if (error instanceof ServiceError) return error;
   log(`A request failed: ${error instanceof Error ? error.stack : error}`);

@@ -6,14 +6,14 @@ export type Caller = {
   readonly accessKeyId: string;
   readonly accountId: string;
   readonly arn: string;
-  /** Under which names policies know the caller: for a session its role's ARN before its own. */
+  /** The caller's ARNs for policies: for a session, its role's ARN and then its own. */
   readonly arns: readonly string[];
-  /** A rotation function: policies don't bind it. */
+  /** True for a rotation function, which policies don't restrict. */
   readonly unrestricted: boolean;
   readonly userId: string;
 };
 
-/** Credentials that AssumeRole gave out. Times are epoch milliseconds of the wall clock, which SDKs compare with. */
+/** Credentials issued by AssumeRole. Times are epoch milliseconds of the wall clock, which SDKs compare with. */
 export type Session = Caller & { readonly sessionToken: string; readonly expirationDate: number };
 
 type IdentityOptions = {
@@ -23,8 +23,8 @@ type IdentityOptions = {
 };
 
 /**
- * Who signs with a credential: the role of a session, else a user in the account that its access key id is registered
- * for, names (12 digits, or LOCAL and 12 digits), or belongs to by default.
+ * The identity behind a credential: the role of a session, else a user in the account that its access key id is
+ * registered for, names (12 digits, or LOCAL and 12 digits), or belongs to by default.
  */
 export function identify(credential: Credential, options: IdentityOptions, wallClockMs: number): Caller {
   const session = options.session(credential.accessKeyId);
@@ -36,7 +36,7 @@ export function identify(credential: Credential, options: IdentityOptions, wallC
   return { accessKeyId, accountId, arn, arns: [arn], userId: uniqueId('AIDA', accountId), unrestricted: false };
 }
 
-/** What a rotation function calls as: the role of its name, which may do everything. */
+/** The identity of a rotation function: a role with the function's name, allowed to do everything. */
 export function functionCaller(accountId: string, name: string): Caller {
   const arn = `arn:aws:sts::${accountId}:assumed-role/${name}/${name}`;
   const arns = [`arn:aws:iam::${accountId}:role/${name}`, arn];

@@ -9,7 +9,7 @@ export type LocalEndpointOptions = {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
-  /** The file that keeps the state; without it the state is gone when the endpoint is closed. */
+  /** The file that keeps the state; without it, the state is lost when the endpoint closes. */
   readonly statePath?: string;
   /** The account of access keys that name none. Default 000000000000. */
   readonly accountId?: string;
@@ -27,32 +27,35 @@ export type LocalEndpointOptions = {
   /** Functions that are not registered: rotated by the built-in function (default), or refused as AWS refuses them. */
   readonly unknownRotationFunctions?: UnknownFunctions;
   /**
-   * IAM identity policies, one document or a list, by access key id, role name or ARN; `*` is for everybody else. Without
-   * the option everybody may do everything in their account; with it, whoever is not named may do nothing.
+   * IAM identity policies, one document or a list, by access key id, role name or ARN; `*` is for all other callers.
+   * Without the option, every caller can do everything in its own account; with it, callers not named can do nothing.
    */
   readonly policies?: Readonly<Record<string, unknown>>;
   /** KMS keys and aliases that can't be used, by any form of their name. */
   readonly keys?: Readonly<Record<string, KeyState>>;
   /** How long a copy to another Region stays InProgress. Default 0: until the next request. */
   readonly replicationMs?: number;
-  /** Secrets that are there from the start. */
+  /** Secrets that exist from the start. */
   readonly secrets?: readonly SeedSecret[];
   readonly faults?: FaultOptions;
-  /** Gets what rotation functions print and why they failed. */
+  /** Receives the rotation functions' output and the reasons why they failed. */
   readonly log?: (line: string) => void;
-  /** Makes ids, passwords and faults reproducible. Faults are without it, too. */
+  /** Makes ids, passwords and faults reproducible. Faults are reproducible even without it. */
   readonly seed?: number;
 };
 
 export type LocalEndpoint = {
   readonly url: string;
-  /** Requests by operation since the start, e.g. `{ ListSecrets: 2 }`. Others than Secrets Manager's have their service before them. */
+  /**
+   * Requests by operation since the start, e.g. `{ ListSecrets: 2 }`. Operations of other services have the service as
+   * a prefix.
+   */
   readonly requestCounts: () => Readonly<Record<string, number>>;
-  /** Moves the service's time on, does what has become due, and resolves when no rotation runs any more. */
+  /** Advances the service's clock, runs the tasks that have become due, and resolves when no rotation is running. */
   readonly advance: (milliseconds: number) => Promise<void>;
   /** Replaces the faults. */
   readonly setFaults: (faults: FaultOptions) => void;
-  /** Does what is due by the clock, and resolves when no rotation runs any more. */
+  /** Runs the tasks that are due, and resolves when no rotation is running. */
   readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
 };

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** Bytes, and what is made of them. Seeded, the same calls give the same results. */
+/** Random bytes and values made from them. With a seed, the same calls give the same results. */
 export type Random = {
   /** A whole number from 0 up to, not including, `limit`. */
   readonly below: (limit: number) => number;
@@ -29,7 +29,7 @@ export function createRandom(seed: number | undefined): Random {
   };
 }
 
-/** SHA-256 of the seed and a counter: slow, even, the same everywhere. */
+/** SHA-256 of the seed and a counter: slow, but uniform and the same on every platform. */
 function seededBytes(seed: number) {
   let counter = 0;
   return (size: number): Buffer => {

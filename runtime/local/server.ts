@@ -13,7 +13,10 @@ import { createWorld, type World } from './world.ts';
 /** The longest that setTimeout waits. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** Starts Secrets Manager, with what it needs of STS and KMS, on one address. Rejects where the port or the state file can't be had. */
+/**
+ * Starts Secrets Manager, with the parts of STS and KMS that it needs, on one address. Rejects if the port or state
+ * file is unavailable.
+ */
 export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Promise<LocalEndpoint> {
   const host = options.host ?? '127.0.0.1';
   const address = { url: '' };
@@ -64,7 +67,7 @@ export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Pr
   };
 }
 
-/** What is no HTTP at all is refused like any other request, and the connection ends. */
+/** Refuses input that is not HTTP like any other request, and closes the connection. */
 function refuseConnection(_: Error, socket: Duplex) {
   const { body, headers } = jsonError(unreadable('The request is not valid HTTP.'), randomUUID());
   const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' });
@@ -72,7 +75,7 @@ function refuseConnection(_: Error, socket: Duplex) {
   if (socket.writable) socket.end(`HTTP/1.1 400 Bad Request\r\n${head}\r\n${body}`);
 }
 
-/** Does what is due when nobody calls. */
+/** Runs due tasks while no requests arrive. */
 function createAlarm({ store, now, flush }: World, settle: () => void) {
   let timer: NodeJS.Timeout | undefined;
   const set = () => {

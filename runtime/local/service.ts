@@ -15,7 +15,7 @@ export type Service = {
   readonly sts: (parameters: URLSearchParams, credential: Credential) => StsAnswer;
   /** Whether Secrets Manager has an operation. */
   readonly knows: (operation: string) => boolean;
-  /** Does what is due. */
+  /** Runs the tasks that are due. */
   readonly settle: () => void;
 };
 

@@ -15,10 +15,10 @@ export type Request = {
   readonly body: Buffer;
 };
 
-/** A request as its service understands it. */
+/** A request as parsed for its service. */
 export type Task = {
   readonly protocol: 'json' | 'query';
-  /** As it is counted: `ListSecrets`, `kms:DescribeKey`. */
+  /** Its name in the request counts: `ListSecrets`, `kms:DescribeKey`. */
   readonly operation: string;
   readonly perform: () => Answer;
 };
@@ -28,7 +28,7 @@ export function taskFor(request: Request, requestId: string, service: Service): 
   const target = request.headers['x-amz-target'];
   const form = target === undefined ? formOf(request) : undefined;
   if (form !== undefined) return stsTask(request, form, requestId, service);
-  // AWS JSON knows no other method: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+  // AWS JSON has no other method: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
   if (request.method !== 'POST') throw new ServiceError('UnknownOperationException', '');
   const [prefix, operation = ''] = String(target ?? '').split('.', 2);
   switch (prefix) {

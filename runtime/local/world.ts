@@ -25,7 +25,7 @@ export type World = {
   readonly store: Store;
   readonly rotator: Rotator;
   readonly faults: Faults;
-  /** Lets late changes reach the lists. */
+  /** Applies delayed changes to the lists. */
   readonly settleLag: (now: number) => void;
   readonly sessions: ReadonlyMap<string, Session>;
   readonly saveSession: (session: Session) => void;
@@ -39,7 +39,7 @@ export type World = {
 
 type Authorize = (caller: Caller, region: string, requested: RequestedAccess) => void;
 
-/** `url` gives the endpoint's address for rotation functions; it is asked for when one runs. */
+/** `url` gives the endpoint's address for rotation functions; it is called when a function runs. */
 export function createWorld(options: LocalEndpointOptions, url: () => string): World {
   let advancedMs = 0;
   const now = () => (options.clock?.() ?? new Date()).getTime() + advancedMs;

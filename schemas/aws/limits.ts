@@ -1,13 +1,13 @@
 /**
- * The numbers that AWS sets. Each names its source. "API" is the model of AWS Secrets Manager (2017-10-17) as published
- * in its API reference.
+ * Limits and prices that AWS sets, each with its source. "API" is the model of AWS Secrets Manager (2017-10-17) as
+ * published in its API reference.
  */
 
 /** API, DeleteSecret, RecoveryWindowInDays. */
 export const MIN_RECOVERY_WINDOW_DAYS = 7;
 export const MAX_RECOVERY_WINDOW_DAYS = 30;
 
-/** User guide, "Tag secrets": 50 a secret. Ten are kept for the record and for tags that others set. */
+/** User guide, "Tag secrets": 50 per secret. Ten are reserved for Keywright tags and for tags that other tools set. */
 export const MAX_DECLARED_TAGS = 40;
 
 /** API, Tag, Key and Value. */

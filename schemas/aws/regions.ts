@@ -2,13 +2,13 @@
 
 type Partition = {
   readonly id: string;
-  /** What the names of its Regions start with. */
+  /** Prefixes of its Region names. */
   readonly prefixes: readonly string[];
-  /** What the host names of its services end with; also in `kms:ViaService`. */
+  /** The suffix of its service host names, also used in `kms:ViaService`. */
   readonly dnsSuffix: string;
   /** null if AWS does not publish it. */
   readonly consoleHost: string | null;
-  /** Those known when this list was made; a newer one still belongs to the partition by its prefix. */
+  /** Regions known when this list was made. A newer Region is matched to its partition by prefix. */
   readonly regions: readonly string[];
 };
 
@@ -81,17 +81,17 @@ const PARTITIONS: readonly Partition[] = [
 
 const known = new Set(PARTITIONS.flatMap(({ regions }) => regions));
 
-/** The partition of a Region, as ARNs write it: that of its prefix, `aws` for any other name. */
+/** The partition of a Region, as in ARNs, by its prefix; `aws` if no prefix matches. */
 export function partitionOf(region: string): string {
   return partitionFor(region).id;
 }
 
-/** What the host names of the Region's services end with, without a leading dot. */
+/** The suffix of the Region's service host names, without a leading dot. */
 export function dnsSuffixOf(region: string): string {
   return partitionFor(region).dnsSuffix;
 }
 
-/** The host of the management console, without the Region before it (general reference, "AWS Management Console"). */
+/** The host name of the management console, without the Region prefix (general reference, "AWS Management Console"). */
 export function consoleHostOf(region: string): string | null {
   return partitionFor(region).consoleHost;
 }

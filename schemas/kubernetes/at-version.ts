@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../kinds.ts';
 import { isAtLeast } from './eso-version.ts';
 
-/** The schema as an older operator has it: without what came later, see `x-since` and `x-enum-since`. */
+/** The schema for an older operator: without later additions, see `x-since` and `x-enum-since`. */
 export function schemaAtVersion(schema: JsonSchema, version: string): JsonSchema {
   return { ...withoutNewer(schema, version), $id: schema.$id };
 }

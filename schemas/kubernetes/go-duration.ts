@@ -8,7 +8,7 @@ const nanosecondsPer: { readonly [unit: string]: number } = {
   h: 3600e9,
 };
 
-/** An estate has few different durations, and asks for each with every secret. */
+/** A configuration has few distinct durations, and each is parsed for many secrets. */
 const known = new Map<string, number | null>();
 
 /** A Go duration (`1h`, `90m`) in seconds, or null where Go's time.ParseDuration would refuse it (`1d`). */
@@ -32,8 +32,8 @@ function parse(text: string): number | null {
 }
 
 /**
- * As Go writes it and as the API server hands it back (`1h` becomes `1h0m0s`), so that Argo CD sees no difference.
- * What is no duration, or not whole seconds, stays as it is.
+ * As Go formats it and the API server returns it (`1h` becomes `1h0m0s`), so that Argo CD sees no difference. Text that
+ * is not a duration in whole seconds is returned unchanged.
  */
 export function canonicalGoDuration(text: string): string {
   const seconds = parseGoDuration(text);

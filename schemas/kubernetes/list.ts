@@ -12,11 +12,11 @@ export const manifestSchemas: readonly { readonly kind: string; readonly schema:
   { kind: 'SecretProviderClass', schema: secretProviderClass },
 ];
 
-/** Of the YAML text in a SecretProviderClass's `spec.parameters.objects`, once parsed. */
+/** The schema of a SecretProviderClass's `spec.parameters.objects`, once its YAML text is parsed. */
 export const providerObjectsSchema: JsonSchema = objects;
 
 /**
- * Our own keywords. `x-since` on a property, and `x-enum-since` beside an `enum`, name the operator's version that
- * brought it; `errorMessage` is what to write instead, as in the schemas of the declarations.
+ * Keywright's own keywords. `x-since` on a property and `x-enum-since` beside an `enum` give the operator version that
+ * added it. `errorMessage` replaces the message, as in the schemas of the declarations.
  */
 export const manifestKeywords: readonly string[] = ['x-since', 'x-enum-since', 'errorMessage'];

@@ -1,4 +1,4 @@
-/** The part of every object's metadata that we write. */
+/** The part of every object's metadata that Keywright writes. */
 export type ObjectMeta = {
   readonly name: string;
   readonly namespace?: string;

@@ -3,14 +3,14 @@ import type { GenerateOptions } from '../declarations.ts';
 /** One JSON key of a secret's value. */
 export type SecretKey = {
   readonly description: string;
-  /** A sensitive key may not be a literal: its value would stand in Git. */
+  /** A sensitive key must not be a literal: its value would be in Git. */
   readonly sensitive: boolean;
   readonly required: boolean;
-  /** GetRandomPassword options under those of the declaration. Only for keys that can be generated. */
+  /** Default GetRandomPassword options, which the declaration overrides. Only for keys that can be generated. */
   readonly generate?: GenerateOptions;
 };
 
-/** What Keywright knows about one kind of credential. One file a type; `list.ts` names them all. */
+/** What Keywright knows about one kind of credential. One file per type; `list.ts` names them all. */
 export type SecretType = {
   readonly name: string;
   readonly description: string;
@@ -19,7 +19,7 @@ export type SecretType = {
   /** `json`: an object of keys; `text`: one string under the key `text`; `opaque`: the value is never written. */
   readonly shape: 'json' | 'text' | 'opaque';
   readonly keys: { readonly [key: string]: SecretKey };
-  /** Where the credential also lives, so that a new value here alone would lock its users out. */
+  /** The other system that holds the credential. Changing the value only in AWS would lock users out. */
   readonly alsoLivesIn: 'database' | 'cache' | 'broker' | null;
   readonly rotationStrategies: readonly ('single-user' | 'alternating-users')[];
   /** `type` of the Kubernetes Secret unless a template says otherwise. */

@@ -1,4 +1,4 @@
-/** `my-name` as a name in TypeScript: `myName`. */
+/** Turns `my-name` into a TypeScript name: `myName`. */
 export function camelCase(name) {
   return name.replace(/-(.)/g, (_whole, letter) => letter.toUpperCase());
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { camelCase, withEntry } from './list-entry.mjs';
 
-/** A rule with its page and cases. It reports a word in the description until it is given something to look for. */
+/** A rule with its page and cases. Until edited, it reports a sample word in the description. */
 export function scaffoldRule(name) {
   const [id, category = 'declarations'] = name.split('/').reverse();
   const folder = `pipelines/rules/${category}`;

@@ -2,32 +2,32 @@ import { ServiceError } from '../errors.ts';
 import { createRandom, type Random } from '../random.ts';
 import { createQuotas } from './quotas.ts';
 
-/** What goes wrong, for tests. Rates are shares of the requests, from 0 to 1. */
+/** Faults to inject in tests. Rates are shares of the requests, from 0 to 1. */
 export type FaultOptions = {
-  /** Every answer is this late. */
+  /** Delay of every answer, in milliseconds. */
   readonly latencyMs?: number | undefined;
-  /** Refuses what exceeds the service's quotas, with ThrottlingException. */
+  /** Refuses requests beyond the service's quotas with ThrottlingException. */
   readonly throttle?: boolean | undefined;
-  /** Requests that are refused with ThrottlingException whatever the quotas say. */
+  /** Share of requests refused with ThrottlingException regardless of the quotas. */
   readonly throttleRate?: number | undefined;
-  /** Requests that fail with InternalServiceError, HTTP 500, before anything is done. */
+  /** Share of requests that fail with InternalServiceError, HTTP 500, before they change anything. */
   readonly errorRate?: number | undefined;
-  /** Requests that are carried out, but whose connection is closed without an answer. */
+  /** Share of requests that are carried out, but whose connection is closed without an answer. */
   readonly lostReplyRate?: number | undefined;
-  /** Requests that are refused with ExpiredTokenException. */
+  /** Share of requests refused with ExpiredTokenException. */
   readonly expiredTokenRate?: number | undefined;
-  /** Pages of lists that come back empty, with a NextToken. */
+  /** Share of list pages that come back empty, with a NextToken. */
   readonly emptyPageRate?: number | undefined;
-  /** How far lists are behind. */
+  /** How far lists lag behind, in milliseconds. */
   readonly lagMs?: number | undefined;
-  /** The operations that the rates, the latency and the quotas hold for. Default: all. */
+  /** The operations that the rates, latency and quotas apply to. Default: all. */
   readonly operations?: readonly string[] | undefined;
 };
 
 export type Faults = {
-  /** Throws the error that a request is to end with, before it is carried out. */
+  /** Throws the injected error, if any, before the request is carried out. */
   readonly before: (operation: string, accountId: string, region: string) => void;
-  /** Whether a request's answer is to be lost. */
+  /** Whether to drop a request's answer. */
   readonly losesReply: (operation: string) => boolean;
   readonly latencyMs: (operation: string) => number;
   readonly emptiesPage: () => boolean;
@@ -36,7 +36,7 @@ export type Faults = {
   readonly set: (options: FaultOptions) => void;
 };
 
-/** Seeded, so that one run is like the next as long as requests come in the same order. */
+/** Seeded, so that runs with the same order of requests behave alike. */
 const DEFAULT_SEED = 1;
 const RESOLUTION = 1_000_000;
 
@@ -63,7 +63,7 @@ export function createFaults(initial: FaultOptions, seed = DEFAULT_SEED): Faults
   };
 }
 
-/** A rate that is 0 takes nothing from the sequence of random numbers. */
+/** A rate of 0 consumes no random number. */
 const happens = (rate: number | undefined, random: Random) =>
   rate !== undefined && rate > 0 && random.below(RESOLUTION) < rate * RESOLUTION;
 

@@ -1,5 +1,5 @@
 /**
- * Requests a second, per account and Region; operations in one group share a bucket.
+ * Requests per second, per account and Region; operations in one group share a bucket.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html
  */
 const QUOTAS: readonly { readonly perSecond: number; readonly operations: readonly string[] }[] = [

@@ -7,13 +7,13 @@ import { type AccessRequest, verdictOf } from './evaluate.ts';
 import type { Grants } from './grants.ts';
 import { requestKeys } from './request-keys.ts';
 
-/** What is asked for: an action, on a resource, with the members of the request. */
+/** The requested access: an action on a resource, with the members of the request. */
 export type RequestedAccess = {
   readonly action: string;
   readonly resource: string;
   readonly accountId: string;
   readonly input: object;
-  /** The secret, where the resource is one that exists. */
+  /** The secret, if the resource is an existing one. */
   readonly secret?: Secret | undefined;
   /** Condition keys beyond those of the request and the secret. */
   readonly keys?: Readonly<Record<string, string>>;
@@ -22,8 +22,9 @@ export type RequestedAccess = {
 type Situation = { readonly region: string; readonly now: number; readonly grants: Grants };
 
 /**
- * Throws AccessDeniedException unless the caller may. Within an account either policy suffices, across accounts both must
- * allow, and a deny in either is final. Whoever has no policies of their own may do everything in their account.
+ * Throws AccessDeniedException unless the caller is allowed. Within an account, either policy is enough; across
+ * accounts, both must allow; a deny in either is final. Callers without a policy list can do everything in their
+ * account.
  */
 export function checkAccess(caller: Caller, requested: RequestedAccess, situation: Situation): void {
   const own = situation.grants.policiesFor(caller);
@@ -53,7 +54,10 @@ function documentOf(policy: string): PolicyDocument {
   return document;
 }
 
-/** A statement that names the account delegates to identity policies; one that names the caller or everybody grants by itself. */
+/**
+ * A statement that names the account delegates to identity policies; one that names the caller or `*` grants access by
+ * itself.
+ */
 function grantsDirectly(secret: Secret | undefined, request: AccessRequest): boolean {
   if (secret?.policy === undefined) return false;
   const nobody = { ...request, principal: { ...request.principal, accountId: '' } };
@@ -86,7 +90,7 @@ const principalKeys = ({ accountId, arns, userId, accessKeyId }: Caller) => ({
   'aws:userid': userId,
 });
 
-/** The endpoint stands for one that is reached over TLS and not by another service. */
+/** Treats every request as sent over TLS, and not by another AWS service. */
 const ambientKeys = (region: string, now: number) => ({
   'aws:RequestedRegion': region,
   'aws:CurrentTime': new Date(now).toISOString(),

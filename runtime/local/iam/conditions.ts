@@ -17,7 +17,7 @@ const dated =
 const same: Compare = (actual, wanted) => actual === wanted;
 const sameIgnoringCase: Compare = (actual, wanted) => actual.toLowerCase() === wanted.toLowerCase();
 
-/** The comparisons; each of those that `NEGATED` names is also there as its opposite. */
+/** The comparisons; those listed in `NEGATED` also exist in negated form. */
 const OPERATORS: Readonly<Record<string, Compare>> = {
   StringEquals: same,
   StringEqualsIgnoreCase: sameIgnoringCase,
@@ -69,7 +69,7 @@ export function meetsCondition({ operator, key, values }: Condition, context: Co
   return meets(parsed, actual, wanted);
 }
 
-/** A missing key meets a negated comparison, one that ends in IfExists, and one for all of its values. */
+/** A missing key satisfies a negated comparison, one that ends in IfExists, and ForAllValues. */
 function meets(
   { compare, negated, set, ifExists }: Operator,
   actual: readonly string[] | undefined,

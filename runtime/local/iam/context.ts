@@ -1,4 +1,4 @@
-/** The condition keys of a request, by name in small letters; a key has one value or several. */
+/** The condition keys of a request, by lower-case name; a key has one or more values. */
 export type Context = ReadonlyMap<string, readonly string[]>;
 
 type Value = string | number | boolean | readonly string[] | undefined;
@@ -12,7 +12,7 @@ export function contextOf(keys: Readonly<Record<string, Value>>): Context {
   return context;
 }
 
-/** Replaces policy variables such as `${aws:PrincipalAccount}`; undefined where one has no single value. */
+/** Replaces policy variables such as `${aws:PrincipalAccount}`; undefined if a variable has no single value. */
 export function expandVariables(text: string, context: Context): string | undefined {
   let known = true;
   const expanded = text.replace(/\$\{([^}]+)\}/g, (_, name: string) => {

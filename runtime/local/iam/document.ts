@@ -1,6 +1,6 @@
 import { type Condition, isOperator } from './conditions.ts';
 
-/** An IAM policy document, checked and with every list written as a list. */
+/** An IAM policy document, validated, with single values turned into lists. */
 export type PolicyDocument = { readonly statements: readonly Statement[] };
 
 export type Statement = {
@@ -12,14 +12,14 @@ export type Statement = {
   readonly conditions: readonly Condition[];
 };
 
-/** What a pair like Action and NotAction says: `not` turns the match round. */
+/** A pair such as Action and NotAction; `not` inverts the match. */
 export type Matched<T> = { readonly not: boolean; readonly values: readonly T[] };
 /** `*` in any form has the kind `*`. */
 export type Principal = { readonly kind: string; readonly value: string };
 
 type PolicyKind = 'resource' | 'identity';
 
-/** Why a document is no IAM policy. */
+/** The reason why a document is not an IAM policy. */
 export class PolicyError extends Error {}
 
 const TOP = ['Version', 'Id', 'Statement'];
@@ -43,7 +43,7 @@ const PRINCIPAL_KINDS = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
  */
 export const parsePolicy = (text: string, kind: PolicyKind) => parsePolicyValue(parseJson(text), kind);
 
-/** The same for a policy that is JSON no more. */
+/** The same for a policy that is already parsed. */
 export function parsePolicyValue(value: unknown, kind: PolicyKind): PolicyDocument {
   const document = members(value, 'The policy', TOP);
   const version = document.get('Version');

@@ -11,7 +11,7 @@ export type AccessRequest = {
   readonly principal: { readonly accountId: string; readonly arns: readonly string[] };
 };
 
-/** What the policies say: an explicit deny wins; undefined where none speaks of the request. */
+/** The policies' decision. An explicit deny wins; undefined if no statement matches the request. */
 type Verdict = 'allow' | 'deny' | undefined;
 
 export function verdictOf(policies: readonly PolicyDocument[], request: AccessRequest): Verdict {
@@ -41,7 +41,7 @@ function matchesResource(resource: string, pattern: string, context: Context): b
   return expanded !== undefined && matchesArn(resource, expanded);
 }
 
-/** An account stands for everybody in it. */
+/** An account principal covers every identity in the account. */
 function isPrincipal({ kind, value }: Principal, { principal }: AccessRequest): boolean {
   if (kind === '*') return true;
   const account = /^(?:arn:aws[a-z-]*:iam::)?(\d{12})(?::root)?$/.exec(value)?.[1];

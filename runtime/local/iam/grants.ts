@@ -2,13 +2,14 @@ import type { Caller } from '../identity.ts';
 import { type PolicyDocument, parsePolicyValue } from './document.ts';
 
 export type Grants = {
-  /** A caller's policies; undefined for one who may do everything. */
+  /** A caller's policies; undefined for an unrestricted caller. */
   readonly policiesFor: (caller: Caller) => readonly PolicyDocument[] | undefined;
 };
 
 /**
- * Identity policies by access key id, by role name or by ARN; `*` is for everybody else, who without it may do nothing.
- * Without any grants everybody may do everything. Throws PolicyError for a document that is no identity policy.
+ * Identity policies by access key id, by role name or by ARN; `*` is for all other callers, who can do nothing without
+ * it. Without any grants, every caller can do everything. Throws PolicyError for a document that is not an identity
+ * policy.
  */
 export function createGrants(policies: Readonly<Record<string, unknown>> | undefined): Grants {
   if (policies === undefined) return { policiesFor: () => undefined };

@@ -1,8 +1,8 @@
 type Token = { readonly text: string; readonly kind: 'character' | 'any' | 'run' };
 
 /**
- * Matches IAM's wildcards: `*` for any text, `?` for one character; `[*]`, `[?]` and `[$]` stand for the character alone.
- * Goes back to the last `*` only, so that no pattern takes more than the product of both lengths.
+ * Matches IAM's wildcards: `*` for any text, `?` for one character; `[*]`, `[?]` and `[$]` match the character itself.
+ * Backtracks only to the last `*`, so the time is at most the product of both lengths.
  */
 export function matchesPattern(text: string, pattern: string): boolean {
   const tokens = tokensOf(pattern);
@@ -26,7 +26,7 @@ export function matchesPattern(text: string, pattern: string): boolean {
   return tokens.slice(token).every(({ kind }) => kind === 'run');
 }
 
-/** The parts between colons match each on its own, so that a wildcard can't reach over an ARN's account or Region. */
+/** Matches each part between colons separately, so that a wildcard can't span an ARN's account or Region. */
 export function matchesArn(arn: string, pattern: string): boolean {
   if (pattern === '*') return true;
   const [parts, patterns] = [splitArn(arn), splitArn(pattern)];

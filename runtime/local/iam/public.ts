@@ -18,8 +18,8 @@ const BOUNDING_OPERATORS =
   /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/;
 
 /**
- * Whether a resource policy allows just anybody: an Allow for every principal, or for all but some, that no condition
- * bounds. AWS asks an automated reasoner; this is what its documentation says that it looks for.
+ * Whether a resource policy allows public access: an Allow for every principal, or for all but some, without a
+ * condition that bounds it. AWS uses an automated reasoner; this follows its documented criteria.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html
  */
 export const grantsPublicAccess = ({ statements }: PolicyDocument) => statements.some(isPublic);

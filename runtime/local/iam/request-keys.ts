@@ -1,7 +1,10 @@
-/** The condition keys that a request's members give, without a prefix of their service. */
+/** The condition keys from a request's members, without the service prefix. */
 type Keys = Record<string, string | number | boolean | readonly string[] | undefined>;
 
-/** Members that are condition keys as they are. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html */
+/**
+ * Members that are condition keys unchanged.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html
+ */
 const PLAIN = [
   'BlockPublicPolicy',
   'Description',

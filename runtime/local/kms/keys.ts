@@ -13,7 +13,9 @@ export type Key = {
 };
 
 export type KeyRing = {
-  /** The key that an id, an ARN, an alias or an alias ARN names, seen from an account and Region; undefined if it can't exist there. */
+  /**
+   * The key that an ID, ARN, alias or alias ARN refers to in an account and Region; undefined if it can't exist there.
+   */
   readonly find: (reference: string, accountId: string, region: string) => Key | undefined;
 };
 

@@ -8,11 +8,11 @@ type KmsCall = {
   readonly region: string;
   readonly keys: KeyRing;
   readonly authorize: (action: string, resource: string) => void;
-  /** Aliases that secrets of this account and Region name. */
+  /** Aliases used by secrets in this account and Region. */
   readonly aliases: () => Iterable<string>;
 };
 
-/** The two operations of KMS that tell what a key's names mean. */
+/** The two KMS operations that resolve key IDs and aliases. */
 export const KMS_OPERATIONS: readonly string[] = ['DescribeKey', 'ListAliases'];
 
 export function handleKms(operation: string, body: unknown, call: KmsCall): object {
@@ -58,7 +58,7 @@ const listInput = structure({
   Marker: optional(text({ min: 1, max: 1024 })),
 });
 
-/** Aliases exist as soon as they are named, so the list has those that secrets use, and Secrets Manager's own. */
+/** Any alias exists once a secret uses it, so the list has those and Secrets Manager's own. */
 function listAliases(body: unknown, call: KmsCall) {
   const { KeyId, Limit = 50, Marker } = readRequest(listInput, body);
   call.authorize('kms:ListAliases', '*');

@@ -35,7 +35,7 @@ export const batchGetSecretValue = onAccount('BatchGetSecretValue', {
   },
 });
 
-/** Values in the order that they were asked for; what can't be read is told apart, secret by secret. */
+/** Values in the requested order; secrets that can't be read are reported as errors, one per secret. */
 function readAll(ids: readonly string[], call: Call) {
   const values: object[] = [];
   const errors: object[] = [];

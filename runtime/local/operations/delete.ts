@@ -43,7 +43,7 @@ export const restoreSecret = onSecret('RestoreSecret', {
   },
 });
 
-/** Days until the secret is gone; 0 where it goes at once. */
+/** Days until the secret is gone; 0 if it is deleted at once. */
 function checkWindow({ RecoveryWindowInDays: days, ForceDeleteWithoutRecovery: force }: Input): number {
   if (force && days !== undefined) {
     throw invalidParameter("You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
@@ -65,7 +65,7 @@ function checkDeletable(secret: Secret, windowInDays: number) {
   throw invalidParameter(`You can't delete secret ${secret.arn} that still has replica regions [${regions}].`);
 }
 
-/** A forced deletion of what isn't there succeeds, as if it had been there. */
+/** A forced deletion of a missing secret succeeds, as if the secret had existed. */
 function missing(id: string, { accountId, region }: Call) {
   const parsed = parseSecretArn(id);
   if (parsed !== undefined) return { arn: id, name: parsed.resource.replace(/-[A-Za-z0-9]{6}$/, '') };

@@ -15,7 +15,7 @@ export const versionStage = text({ min: 1, max: 256 });
 export const versionStages = optional(list(versionStage, { min: 1, max: 20 }));
 export const nextToken = optional(text({ min: 1, max: 4096 }));
 export const maxResults = optional(integer({ min: 1, max: 100 }));
-/** What the service says to a value or a rotation without a token (recorded). */
+/** The service's message for a value or rotation without a token (recorded). */
 export const TOKEN_MISSING = 'You must provide a ClientRequestToken value. We recommend a UUID-type value.';
 
 export const regionName = text({ min: 1, max: 128, pattern: /^([a-z]+-)+\d+$/ });
@@ -31,8 +31,8 @@ export type ValueInput = {
 export type NewValue = { readonly versionId: string; readonly value: SecretValue };
 
 /**
- * The value that a request carries, if any, and the version that it is to become. SDKs make up a token; whoever sends a
- * value without one is told to (recorded from the service).
+ * The value in a request, if any, and the ID of its new version. SDKs generate a token; a request with a value but no
+ * token is refused (recorded from the service).
  */
 export function versionIn({ ClientRequestToken, SecretString, SecretBinary }: ValueInput): NewValue | undefined {
   if (SecretString !== undefined && SecretBinary !== undefined) {

@@ -16,7 +16,7 @@ type Test = (secret: Secret) => boolean;
 /**
  * A test for secrets that meet every filter. A filter is met by any of its values and by none of those that follow an
  * exclamation mark. Matching is as https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Filter.html and
- * https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_search-secret.html tell.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_search-secret.html describe.
  */
 export function filterTest(filters: readonly Filter[]): Test {
   const tests = filters.map(oneFilterTest);
@@ -78,7 +78,7 @@ function attributes(secret: Secret): readonly string[] {
   ];
 }
 
-/** Only what is replicated, or a replica, shows one. */
+/** Only replicas and replicated secrets have one. */
 const primaryRegion = ({ primaryRegion: region, replicas, region: own }: Secret) =>
   region ?? (replicas.length > 0 ? own : undefined);
 

@@ -4,12 +4,12 @@ import { type Key, MANAGED_ALIAS } from '../kms/keys.ts';
 import type { Secret, SecretVersion } from '../secrets/types.ts';
 import type { Call } from './operation.ts';
 
-/** A secret's ARN, and the Region whose key is meant. */
+/** A secret's ARN, and the Region of the KMS key. */
 type Use = { readonly arn: string; readonly region: string };
 
 /**
- * Checks that values can be encrypted with a key; gives it as it is kept: aws/secretsmanager in any form is undefined.
- * Throws EncryptionFailure, or AccessDeniedException where the caller may not use the key.
+ * Checks that values can be encrypted with a key; returns its stored form, undefined for any form of
+ * aws/secretsmanager. Throws EncryptionFailure, or AccessDeniedException if the caller is not allowed to use the key.
  */
 export function encryptionKey(reference: string | undefined, use: Use, call: Call): string | undefined {
   const key = findKey(reference, use, call);
@@ -23,7 +23,7 @@ export function encryptionKey(reference: string | undefined, use: Use, call: Cal
   return replicaKey(reference, use, call);
 }
 
-/** The same for a replica, which becomes Failed where its key can't be used. */
+/** The same for a replica, whose status becomes Failed if its key can't be used. */
 export function replicaKey(reference: string | undefined, use: Use, call: Call): string | undefined {
   const key = findKey(reference, use, call);
   if (key === undefined) return reference === '' ? undefined : reference;
@@ -39,7 +39,7 @@ const findKey = (reference: string | undefined, { region }: Use, { keys, account
 /** Refuses to read a version whose key can't be used: DecryptionFailure, AccessDeniedException. */
 export function checkDecryption(secret: Secret, version: SecretVersion, call: Call): void {
   if (version.kmsKeyId === undefined) {
-    // aws/secretsmanager is for its own account only.
+    // Only its own account can use aws/secretsmanager.
     if (secret.accountId !== call.accountId) throw kmsDenied();
     return;
   }

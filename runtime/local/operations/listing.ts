@@ -41,7 +41,7 @@ export const listSecrets = onAccount('ListSecrets', {
 
 type PageRequest = Partial<ValueOf<typeof input>>;
 
-/** A page of the Region's secrets, as ListSecrets and BatchGetSecretValue walk them. */
+/** A page of the Region's secrets, for ListSecrets and BatchGetSecretValue. */
 export function findPage(request: PageRequest, call: Call) {
   const { MaxResults: limit = DEFAULT_PAGE, NextToken: token, IncludePlannedDeletion: deleted = false } = request;
   const sortBy = SORT_KEYS.find((key) => key === request.SortBy) ?? 'created-date';
@@ -60,7 +60,7 @@ export function findPage(request: PageRequest, call: Call) {
   return { secrets: page.secrets, nextToken: page.last && tokenFor(page.last, scope) };
 }
 
-/** Without a place: from the start. */
+/** Without `place`, the token starts from the beginning. */
 const tokenFor = (place: ListPosition | undefined, scope: unknown) =>
   encodeToken(place === undefined ? [] : [place.key, place.sequence], scope);
 

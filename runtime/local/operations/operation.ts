@@ -8,7 +8,7 @@ import type { Store } from '../secrets/store.ts';
 import type { Secret } from '../secrets/types.ts';
 import { readRequest, type Shape } from '../wire/shapes.ts';
 
-/** What an operation may use. `now` is fixed for the whole call. */
+/** An operation's context. `now` is fixed for the whole call. */
 export type Call = {
   readonly accountId: string;
   readonly region: string;
@@ -19,20 +19,23 @@ export type Call = {
   readonly rotator: Rotator;
   /** How long a copy to another Region takes. */
   readonly replicationMs: number;
-  /** Whether a page of a list is to come back empty, as it may. */
+  /** Whether to return an empty list page, which AWS allows. */
   readonly emptiesPage: () => boolean;
-  /** Throws AccessDeniedException where the caller may not do what is wished. */
+  /** Throws AccessDeniedException if the caller is not allowed the requested access. */
   readonly authorize: (requested: RequestedAccess) => void;
 };
 
-/** An operation of the API: takes the request's body as parsed, gives the answer's members (undefined ones are left out). */
+/**
+ * An operation of the API: takes the parsed request body and returns the answer's members (undefined ones are left
+ * out).
+ */
 export type Operation = { readonly name: string; readonly handle: (body: unknown, call: Call) => object | undefined };
 
 type OnSecret<I> = {
   readonly input: Shape<I>;
-  /** Refuses requests that are wrong whatever the secret is. */
+  /** Refuses requests that are invalid for any secret. */
   readonly check?: (input: I) => void;
-  /** Changes what only the service that created the secret may change. */
+  /** True if only the service that created the secret is allowed to make this change. */
   readonly ownerOnly?: boolean;
   /** Works on a secret that is scheduled for deletion. */
   readonly whileScheduled?: boolean;
@@ -41,7 +44,10 @@ type OnSecret<I> = {
   readonly run: (input: I, secret: Secret, call: Call) => object | undefined;
 };
 
-/** An operation on one secret, which exists, may be used by the caller and is in a state that allows it. */
+/**
+ * An operation on one secret. Checks first that the secret exists, the caller is allowed, and its state permits the
+ * operation.
+ */
 export function onSecret<I extends { readonly SecretId: string }>(name: string, definition: OnSecret<I>): Operation {
   return {
     name,
@@ -57,7 +63,7 @@ export function onSecret<I extends { readonly SecretId: string }>(name: string, 
   };
 }
 
-/** An operation on no secret, on several, or on one that need not exist; it sees to the caller's permissions itself. */
+/** An operation on no secret, on several, or on one that need not exist; it checks the caller's permissions itself. */
 export function onAccount<I>(
   name: string,
   definition: { readonly input: Shape<I>; readonly run: (input: I, call: Call) => object | undefined },
@@ -68,8 +74,8 @@ export function onAccount<I>(
 type SecretInput = { readonly SecretId: string };
 
 /**
- * The secret that an operation is to be done on. Throws ValidationException for what can't be a name,
- * AccessDeniedException where the caller may not, ResourceNotFoundException for what isn't there.
+ * The secret that an operation applies to. Throws ValidationException for an invalid name, AccessDeniedException if the
+ * caller is not allowed, and ResourceNotFoundException if the secret does not exist.
  */
 export function findSecret(operation: string, input: SecretInput, call: Call): Secret {
   const secret = findIfAny(operation, input, call);
@@ -77,7 +83,7 @@ export function findSecret(operation: string, input: SecretInput, call: Call): S
   return secret;
 }
 
-/** The same for what need not be there. */
+/** The same for a secret that need not exist. */
 export function findIfAny(operation: string, input: SecretInput, call: Call): Secret | undefined {
   const id = input.SecretId;
   const parsed = parseSecretArn(id);
@@ -85,19 +91,19 @@ export function findIfAny(operation: string, input: SecretInput, call: Call): Se
   const found = call.store.find(id, call.accountId, call.region);
   const secret = found?.region === call.region ? found : undefined;
   const { accountId } = secret ?? parsed ?? call;
-  // A foreign account's secrets don't tell whether they exist; what isn't there has no policy that could allow anything.
+  // Another account must not learn whether a secret exists; a missing secret has no policy that could allow access.
   if (secret === undefined && accountId !== call.accountId) return undefined;
   const resource = secret?.arn ?? (parsed ? id : secretArn({ region: call.region, accountId, resource: id }));
   call.authorize({ action: `secretsmanager:${operation}`, resource, accountId, input, secret });
   return secret;
 }
 
-/** Permission for an operation that is not on one secret. */
+/** Checks permission for an operation that is not on one secret. */
 export function authorizeAccount(operation: string, input: object, call: Call): void {
   call.authorize({ action: `secretsmanager:${operation}`, resource: '*', accountId: call.accountId, input });
 }
 
-/** Names that customers may give; the exclamation mark is for secrets that other services create. */
+/** Names that customers can choose; the exclamation mark is reserved for secrets that other services create. */
 export const checkNewName = (name: string) => checkName(name, /^[A-Za-z0-9/_+=.@-]+$/);
 
 function checkName(name: string, pattern: RegExp) {

@@ -30,7 +30,7 @@ export const getRandomPassword = onAccount('GetRandomPassword', {
   },
 });
 
-/** Throws InvalidParameterException where the options leave no character, or too little room for one of each type. */
+/** Throws InvalidParameterException if the options leave no characters, or too little room for one of each type. */
 export function randomPassword(options: PasswordOptions, random: Random): string {
   const length = options.PasswordLength ?? DEFAULT_LENGTH;
   const types = characterTypes(options);

@@ -61,7 +61,7 @@ function publicAccess(document: PolicyDocument) {
   return [{ CheckName: 'BLOCK_PUBLIC_POLICY', ErrorMessage: 'The resource policy grants broad access to the secret.' }];
 }
 
-/** A policy under which the caller could not change it any more, asked for in the way that callers are most often allowed. */
+/** The error for a policy that would lock the caller out, tested with the most commonly allowed request. */
 function lockout(secret: Secret, call: Call) {
   const { arn: resource, accountId } = secret;
   const input = { BlockPublicPolicy: true };

@@ -50,7 +50,7 @@ export const listSecretVersionIds = onSecret('ListSecretVersionIds', {
 
 type RequestedVersion = { readonly VersionId: string | undefined; readonly VersionStage: string | undefined };
 
-/** A version's value as GetSecretValue answers it; notes the day of access. */
+/** A version's value as GetSecretValue returns it; records the day of access. */
 function readValue(secret: Secret, wanted: RequestedVersion, call: Call) {
   const version = findWanted(secret, wanted);
   checkDecryption(secret, version, call);
@@ -78,7 +78,7 @@ function findWanted(secret: Secret, { VersionId: versionId, VersionStage: stage 
   return version;
 }
 
-/** Kept to the day, so at most one write a day and version. */
+/** Only the day is stored, so there is at most one write per day and version. */
 function noteAccess(secret: Secret, version: SecretVersion, call: Call) {
   const lastAccessedDate = startOfDay(call.now);
   if (version.lastAccessedDate === lastAccessedDate && secret.lastAccessedDate === lastAccessedDate) return;

@@ -61,7 +61,7 @@ export const cancelRotateSecret = onSecret('CancelRotateSecret', {
   },
 });
 
-/** The configuration of the request over the one that is stored. */
+/** The stored configuration, overridden by the request. */
 function configured(request: Input, secret: Secret): Rotation {
   const stored = secret.rotation ?? NO_ROTATION;
   return {

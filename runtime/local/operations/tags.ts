@@ -5,7 +5,9 @@ import { secretId, tag } from './fields.ts';
 import { type Call, onSecret } from './operation.ts';
 import { save } from './replicate.ts';
 
-/** https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html names 50 user-created tags a resource. */
+/**
+ * https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html allows 50 user-created tags per resource.
+ */
 const MAX_TAGS = 50;
 
 type NewTag = { readonly Key: string | undefined; readonly Value: string | undefined };
@@ -33,7 +35,7 @@ export const untagResource = onSecret('UntagResource', {
   },
 });
 
-/** Tags with others added; a key that is there gets the new value. */
+/** Tags with others added; an existing key gets the new value. */
 export function mergeTags(standing: readonly Tag[], added: readonly NewTag[]): readonly Tag[] {
   const keys = added.map(({ Key }) => Key);
   if (new Set(keys).size !== keys.length)
@@ -44,7 +46,7 @@ export function mergeTags(standing: readonly Tag[], added: readonly NewTag[]): r
   return [...tags].map(([Key, Value]) => ({ Key, Value }));
 }
 
-/** A change of tags after which the caller could not make it any more is refused. */
+/** Refuses a change of tags that would lock the caller out of changing tags. */
 function refuseLockout(operation: string, input: object, secret: Secret, call: Call) {
   const { arn: resource, accountId } = secret;
   call.authorize({ action: `secretsmanager:${operation}`, resource, accountId, input, secret });

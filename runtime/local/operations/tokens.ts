@@ -6,12 +6,14 @@ type Paging = { readonly MaxResults: number | undefined; readonly NextToken: str
 
 const DEFAULT_PAGE = 100;
 
-/** A token for `place` that only a request with the same `scope` can go on with. Needs no memory, so it survives a restart. */
+/**
+ * A token for `place` that only a request with the same `scope` can continue from. Stateless, so it survives a restart.
+ */
 export function encodeToken(place: readonly (string | number)[], scope: unknown): string {
   return Buffer.from(JSON.stringify([digest(place, scope), ...place])).toString('base64url');
 }
 
-/** The place in a token; InvalidNextTokenException where this endpoint did not make it for such a request. */
+/** The place in a token; throws InvalidNextTokenException if this endpoint did not issue it for such a request. */
 export function decodeToken(token: string, scope: unknown): readonly (string | number)[] {
   const [mark, ...place] = parse(token);
   if (!place.every((part) => typeof part === 'string' || typeof part === 'number') || mark !== digest(place, scope)) {
@@ -20,7 +22,7 @@ export function decodeToken(token: string, scope: unknown): readonly (string | n
   return place;
 }
 
-/** A page of a list that is at hand as a whole. */
+/** A page of a list that is fully in memory. */
 export function pageOf<T>(items: readonly T[], paging: Paging, scope: unknown) {
   const [start] = paging.NextToken === undefined ? [0] : decodeToken(paging.NextToken, scope);
   const end = Number(start) + (paging.MaxResults ?? DEFAULT_PAGE);

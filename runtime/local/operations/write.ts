@@ -10,7 +10,10 @@ import { encryptionKey, mayUseKey } from './keys.ts';
 import { type Call, onSecret } from './operation.ts';
 import { save } from './replicate.ts';
 
-/** The stages whose versions follow a change of key. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecret.html */
+/**
+ * The stages whose versions are re-encrypted when the key changes.
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecret.html
+ */
 const REENCRYPTED: readonly string[] = [CURRENT, PENDING, PREVIOUS];
 
 export const putSecretValue = onSecret('PutSecretValue', {
@@ -53,7 +56,7 @@ export const updateSecret = onSecret('UpdateSecret', {
     const version = field.versionIn(input);
     const answer = { ARN: secret.arn, Name: secret.name, VersionId: version?.versionId };
     const token = input.ClientRequestToken;
-    // The page has no exception for a request that brings no value.
+    // The API reference makes no exception for a request without a value.
     if (token !== undefined && findVersion(secret, token) !== undefined) throw tokenInUse(secret, token);
     if (version === undefined) {
       save(changed, call);
@@ -90,7 +93,7 @@ function saveValue(secret: Secret, call: Call): Secret {
   return save({ ...secret, rotation: secret.rotation && rescheduled(secret.rotation, call.now) }, call);
 }
 
-/** The secret with another key, its labelled versions encrypted anew if the caller may encrypt with it. */
+/** The secret with another key, its labeled versions re-encrypted if the caller is allowed to encrypt with it. */
 function reencrypted(secret: Secret, reference: string, call: Call): Secret {
   const kmsKeyId = encryptionKey(reference, secret, call);
   const key = kmsKeyId === undefined ? undefined : call.keys.find(kmsKeyId, call.accountId, secret.region);

@@ -7,7 +7,7 @@ import type { RotationEvent } from './types.ts';
 
 type BuiltinContext = {
   readonly random: Random;
-  /** Calls an operation as the function would. */
+  /** Calls an operation with the function's identity. */
   readonly perform: (operation: 'PutSecretValue' | 'UpdateSecretVersionStage', input: object) => void;
 };
 
@@ -15,7 +15,10 @@ type BuiltinContext = {
 const EXCLUDED = '/@"\'\\`$ ';
 const SENSITIVE = /pass|secret|token|key|credential/i;
 
-/** The built-in rotation function: stores a version with a new password, then makes it current. It sets it nowhere else. */
+/**
+ * The built-in rotation function: stores a version with a new password, then makes it current. It changes the password
+ * nowhere else.
+ */
 export function rotateBuiltin(secret: Secret, event: RotationEvent, { random, perform }: BuiltinContext): void {
   const { SecretId, ClientRequestToken } = event;
   const current = holderOf(secret.versions, CURRENT);

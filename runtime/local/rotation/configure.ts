@@ -18,7 +18,7 @@ export function scheduled(rotation: Rotation, anchor: number): Rotation {
   return { ...rotation, next };
 }
 
-/** After a value was set by hand: only a schedule in days counts from it. */
+/** The rotation after a value was set by hand: only a schedule in days restarts from it. */
 export function rescheduled(rotation: Rotation, now: number): Rotation {
   return rotation.rules?.AutomaticallyAfterDays === undefined ? rotation : scheduled(rotation, now);
 }

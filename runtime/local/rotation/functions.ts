@@ -6,7 +6,7 @@ export type UnknownFunctions = 'builtin' | 'refuse';
 
 export type Functions = {
   readonly knows: (lambdaArn: string) => boolean;
-  /** Runs one step; rejects where the function throws. `undefined` where the built-in function is meant. */
+  /** Runs one step; rejects if the function throws. `undefined` for the built-in function. */
   readonly find: (lambdaArn: string) => RotationHandler | undefined;
 };
 

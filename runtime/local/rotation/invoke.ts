@@ -14,14 +14,14 @@ type Context = {
   /** Calls an operation as the built-in function. */
   readonly perform: (operation: string, input: object, caller: Caller, region: string) => void;
   readonly url: () => string;
-  /** The functions' own environment variables, under those that Lambda sets. */
+  /** The functions' own environment variables; those that Lambda sets override them. */
   readonly environment: Readonly<Record<string, string>>;
 };
 
 /** Lambda ends a function after 15 minutes. */
 const MAX_FUNCTION_MS = 15 * 60_000;
 
-/** Invokes a secret's rotation function for one step, with credentials of its own; rejects where it fails. */
+/** Invokes a secret's rotation function for one step, with credentials of its own; rejects if it fails. */
 export function createInvoker(context: Context) {
   return async (secret: Secret, event: RotationEvent): Promise<void> => {
     const arn = secret.rotation?.lambdaArn ?? '';
@@ -54,7 +54,10 @@ const functionSession = (accountId: string, name: string, random: Random): Sessi
   expirationDate: Date.now() + MAX_FUNCTION_MS,
 });
 
-/** What Lambda sets, and the endpoint, under the names that the SDKs and AWS's own rotation functions read. */
+/**
+ * The variables that Lambda sets, and the endpoint's URL under the names that the SDKs and AWS's rotation functions
+ * read.
+ */
 const environmentOf = ({ region }: Secret, session: Session, name: string, url: string) => ({
   AWS_LAMBDA_FUNCTION_NAME: name,
   AWS_REGION: region,

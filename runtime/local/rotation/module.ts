@@ -8,8 +8,10 @@ import type { RotationContext, RotationEvent } from './types.ts';
 type Log = (line: string) => void;
 
 /**
- * Runs a rotation function from a file for one step, as Lambda would: with its own environment, apart from this process.
- * JavaScript exports `handler`, Python (`.py`) defines `lambda_handler`. What it prints goes to `log`; rejects where it fails.
+ * Runs a rotation function from a file for one step, as Lambda would: with its own environment, apart from this
+ * process.
+ * JavaScript exports `handler`, Python (`.py`) defines `lambda_handler`. What it prints goes to `log`; rejects if it
+ * fails.
  */
 export function runModule(path: string, event: RotationEvent, context: RotationContext, log: Log): Promise<void> {
   return path.endsWith('.py') ? runPython(path, event, context, log) : runJavaScript(path, event, context, log);
@@ -19,7 +21,7 @@ function runJavaScript(path: string, event: RotationEvent, context: RotationCont
   const workerData = { module: pathToFileURL(path).href, event, context };
   const env = { ...context.environment };
   const worker = new Worker(WORKER_SOURCE, { eval: true, env, workerData, stdout: true, stderr: true });
-  // A function that goes on for ever must not keep the process.
+  // A function that never ends must not keep the process alive.
   worker.unref();
   for (const output of [worker.stdout, worker.stderr]) forward(output, log);
   return new Promise<void>((resolve, reject) => {
@@ -29,7 +31,7 @@ function runJavaScript(path: string, event: RotationEvent, context: RotationCont
   }).finally(() => worker.terminate());
 }
 
-/** Runs in the worker. As in Lambda, a step is over when the promise is kept, whatever connections are left open. */
+/** Runs in the worker. As in Lambda, a step ends when its promise resolves, even if connections are still open. */
 const WORKER_SOURCE = `
 const { parentPort, workerData } = require('node:worker_threads');
 import(workerData.module)

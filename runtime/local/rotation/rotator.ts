@@ -5,15 +5,17 @@ import type { Rotation, Secret } from '../secrets/types.ts';
 import { scheduled } from './configure.ts';
 import type { RotationEvent } from './types.ts';
 
-/** Runs rotations. A rotation's progress is kept in its secret, so that one cut short goes on after a restart. */
+/**
+ * Runs rotations. A rotation's progress is kept in its secret, so an interrupted rotation continues after a restart.
+ */
 export type Rotator = {
   /** Whether a rotation function can be invoked. */
   readonly knows: (lambdaArn: string) => boolean;
-  /** Runs what is pending for a secret, unless it runs already. */
+  /** Runs a secret's pending rotation, unless it is already running. */
   readonly start: (arn: string) => void;
-  /** Resolves when nothing runs any more. */
+  /** Resolves when no rotation is running. */
   readonly settled: () => Promise<void>;
-  /** Drops what still runs: it is started anew when the state is opened again. */
+  /** Abandons running rotations, which restart when the state is opened again. */
   readonly stop: () => void;
 };
 
@@ -22,14 +24,14 @@ type RotatorOptions = {
   readonly now: () => number;
   readonly token: () => string;
   readonly knows: (lambdaArn: string) => boolean;
-  /** Invokes the function for one step; rejects where the step fails. */
+  /** Invokes the function for one step; rejects if the step fails. */
   readonly invoke: (secret: Secret, event: RotationEvent) => Promise<void>;
-  /** Keeps what was saved before it can be seen. */
+  /** Stores saved changes before they become visible. */
   readonly flush: () => Promise<void>;
   readonly log: (line: string) => void;
 };
 
-/** A failed rotation is tried as a whole again, and left pending after the last attempt. */
+/** A failed rotation is retried from its first step, and left pending after the last attempt. */
 const MAX_ATTEMPTS = 5;
 const RETRY_MS = 60_000;
 const STEPS = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const;
@@ -54,7 +56,7 @@ export function createRotator(options: RotatorOptions): Rotator {
 }
 
 async function rotate(arn: string, options: RotatorOptions, stopped: AbortSignal): Promise<void> {
-  // Whoever started the rotation goes on first.
+  // Lets the caller that started the rotation continue first.
   await Promise.resolve();
   const secret = options.store.get(arn);
   const pending = secret?.rotation?.pending;
@@ -82,7 +84,7 @@ async function runSteps(
     try {
       await options.invoke(secret, { Step, SecretId: secret.arn, ClientRequestToken: versionId, RotationToken });
     } catch (error) {
-      // Whatever a function throws means that the step failed; the secret's state tells how far it came.
+      // Anything that a function throws means that the step failed; the secret's state shows how far it got.
       options.log(`The rotation of ${secret.name} failed in ${Step}: ${error}`);
       return true;
     }
@@ -90,7 +92,7 @@ async function runSteps(
   return false;
 }
 
-/** The version that a test made goes again. */
+/** Removes the version that a rotation test created. */
 function tested(secret: Secret, rotation: Rotation): Secret {
   const versionId = rotation.pending?.versionId;
   const versions = detachStage(secret.versions, PENDING).filter(
@@ -99,7 +101,7 @@ function tested(secret: Secret, rotation: Rotation): Secret {
   return { ...secret, versions, rotation: { ...rotation, pending: undefined } };
 }
 
-/** A rotation is done when AWSCURRENT is on the version that it made. */
+/** A rotation is done when AWSCURRENT is on the version that it created. */
 function rotated(secret: Secret, rotation: Rotation, failed: boolean, now: number): Secret {
   const { pending } = rotation;
   const done = !failed && holderOf(secret.versions, CURRENT)?.versionId === pending?.versionId;

@@ -10,7 +10,7 @@ type Window = { readonly startDate: number; readonly endDate: number };
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** The calendar repeats after 28 years, so that a schedule without a day in them has none. */
+/** The calendar repeats after 28 years, so a schedule with no day in that time never fires. */
 const HORIZON_DAYS = 28 * 366;
 
 /** Refuses rules that the service refuses: InvalidParameterException. */
@@ -79,7 +79,7 @@ function intervalMs(rules: RotationRules): number | undefined {
   return schedule?.kind === 'rate' ? schedule.smallestGapInHours * HOUR_MS : undefined;
 }
 
-/** The linter reads schedules with the same reader, so that the two can't disagree. */
+/** The linter uses the same parser, so the two can't disagree. */
 function scheduleOf({ ScheduleExpression: expression }: RotationRules): Schedule | undefined {
   const reading = expression === undefined ? undefined : readSchedule(expression);
   return reading !== undefined && 'schedule' in reading ? reading.schedule : undefined;

@@ -1,4 +1,7 @@
-/** What Secrets Manager sends to a rotation function. https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html */
+/**
+ * The event that Secrets Manager sends to a rotation function.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html
+ */
 export type RotationEvent = {
   readonly Step: 'createSecret' | 'setSecret' | 'testSecret' | 'finishSecret';
   readonly SecretId: string;
@@ -6,7 +9,7 @@ export type RotationEvent = {
   readonly RotationToken: string;
 };
 
-/** What a function needs to call back, named as Lambda and the SDKs name it. */
+/** The context that a function needs to call the endpoint, with the names that Lambda and the SDKs use. */
 export type RotationContext = {
   readonly functionName: string;
   readonly invokedFunctionArn: string;

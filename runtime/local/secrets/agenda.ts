@@ -1,6 +1,6 @@
 /**
- * What is due when: a binary heap. An entry is there once, however often it is added, and is never withdrawn; whoever takes
- * one checks that it still holds.
+ * A binary heap of due dates. Adding an entry again keeps one copy, and entries are never withdrawn, so the caller that
+ * takes one checks that it still applies.
  */
 export type Agenda = {
   readonly add: (dueDate: number, item: string) => void;

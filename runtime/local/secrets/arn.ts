@@ -13,5 +13,7 @@ export function parseSecretArn(arn: string): SecretArn | undefined {
   return { region, accountId, resource };
 }
 
-/** A complete ARN ends with a hyphen and six characters. A partial ARN whose name ends like that is taken for a complete one. */
+/**
+ * A complete ARN ends with a hyphen and six characters. A partial ARN whose name ends that way is treated as complete.
+ */
 export const endsLikeCompleteArn = (resource: string) => /-[A-Za-z0-9]{6}$/.test(resource);

@@ -2,7 +2,7 @@ import type { Secret } from './types.ts';
 
 type Identity = Pick<Secret, 'arn' | 'name' | 'accountId' | 'region' | 'sequence'>;
 
-/** A secret of which nothing is set. */
+/** A secret with nothing set. */
 export const blankSecret = (identity: Identity, now: number): Secret => ({
   ...identity,
   description: undefined,

@@ -18,23 +18,23 @@ type PageRequest = {
 
 type Page = { readonly secrets: readonly Secret[]; readonly last: ListPosition | undefined };
 
-/** The secrets of one Region as lists show them, which may be some time behind. */
+/** The secrets of one Region as lists show them, possibly with a lag. */
 export type Listing = {
   readonly show: (secret: Secret) => void;
   readonly hide: (arn: string) => void;
-  /** `last` is set where more follows. */
+  /** `last` is set if more follows. */
   readonly page: (request: PageRequest) => Page;
 };
 
 type Entry = ListPosition & { readonly secret: Secret | undefined };
 
 /**
- * Secrets that one page looks at. A page of a filtered view may so be short, or empty, and yet have a successor, as it may
- * with AWS; no request takes long, however long the list is.
+ * The most secrets that one page examines. A filtered page can therefore be short or empty and still have a next page,
+ * as with AWS, and no request takes long, however long the list is.
  */
 const MAX_SEEN = 5_000;
 
-/** Lists are by date of creation as a rule; an index for another key is built when it is first asked for. */
+/** Lists are sorted by date of creation by default; an index for another key is built when it is first asked for. */
 export function createListing(): Listing {
   const shown = new Map<string, Secret>();
   const indexes = new Map<SortKey, Ordered<Entry>>([['created-date', orderedBy(compare)]]);

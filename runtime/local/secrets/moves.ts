@@ -31,7 +31,7 @@ function checkVersion(secret: Secret, versionId: string | undefined) {
   }
 }
 
-/** A label that is attached is moved only by naming the version that it is on. */
+/** An attached label is moved only if the request names the version that has it. */
 function checkHolder(holder: string | undefined, { stage, from, to }: Move) {
   if (from !== undefined && from !== holder) {
     throw invalidParameter(

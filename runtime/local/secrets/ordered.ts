@@ -3,7 +3,7 @@
  * takes microseconds, less than a balanced tree's pointers cost.
  */
 export type Ordered<T> = {
-  /** Inserts an item, or replaces the one that stands where it belongs. */
+  /** Inserts an item, or replaces the item with the same sort position. */
   readonly put: (item: T) => void;
   readonly remove: (item: T) => void;
   /** Index of the first item that is not before `item`. */

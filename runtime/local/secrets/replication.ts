@@ -19,7 +19,7 @@ export function copying(primary: Secret, dueDate: number): Secret {
 
 type Delivery = { readonly store: Store; readonly keys: KeyRing; readonly now: number };
 
-/** Lets the copies arrive that are due: writes the replicas and their status. */
+/** Delivers the copies that are due: writes the replicas and their status. */
 export function deliverCopies(primary: Secret, delivery: Delivery): void {
   const replicas = primary.replicas.map((replica) => {
     if (replica.status !== 'InProgress' || replica.dueDate > delivery.now) return replica;

@@ -17,7 +17,7 @@ export type SeedSecret = {
   readonly owningService?: string;
 };
 
-/** Saves a seed unless its name is taken, as it is where the state was kept. */
+/** Saves a seed unless its name is taken, for example because the state was kept. */
 export function plantSeed(seed: SeedSecret, store: Store, random: Random, now: number): void {
   const { name, accountId, region, secretString } = seed;
   if (store.vault(accountId, region).byName.has(name)) return;

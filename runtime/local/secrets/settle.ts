@@ -14,7 +14,7 @@ type Context = {
   readonly versionId: () => string;
 };
 
-/** Does what is due: copies arrive, recovery windows end, rotations start. */
+/** Runs the tasks that are due: copies arrive, recovery windows end, rotations start. */
 export function settle(context: Context, now: number): void {
   for (let arn = context.store.agenda.take(now); arn !== undefined; arn = context.store.agenda.take(now)) {
     const secret = context.store.get(arn);

@@ -8,8 +8,9 @@ export const holderOf = (versions: readonly SecretVersion[], stage: string) =>
   versions.find((version) => version.stages.includes(stage));
 
 /**
- * Attaches staging labels to one version and takes them from whichever held them. Moving AWSCURRENT moves AWSPREVIOUS to
- * the version that it left, and a version that AWSCURRENT leaves loses AWSPENDING too (recorded from the service).
+ * Attaches staging labels to one version and removes them from the versions that held them. Moving AWSCURRENT moves
+ * AWSPREVIOUS to the version that it left, and a version that AWSCURRENT leaves loses AWSPENDING too (recorded from the
+ * service).
  */
 export function attachStages(
   versions: readonly SecretVersion[],

@@ -22,7 +22,7 @@ export type Store = {
   readonly agenda: Agenda;
 };
 
-/** Told of every change: a secret as saved, or an ARN as removed. */
+/** Notified of every change: a secret as saved, or an ARN as removed. */
 export type StoreListener = {
   readonly saved: (secret: Secret) => void;
   readonly removed: (arn: string) => void;
@@ -31,7 +31,7 @@ export type StoreListener = {
 type Publish = (act: () => void) => void;
 
 /**
- * All accounts and Regions. `publish` decides when a change reaches the lists: at once, or later where lists are to lag.
+ * All accounts and Regions. `publish` decides when a change reaches the lists: at once, or later if lists should lag.
  */
 export function createStore(listener: StoreListener, publish: Publish): Store {
   const vaults = new Map<string, Vault>();
@@ -79,7 +79,10 @@ function findByPartialArn(arn: string, region: string, vault: Store['vault']): S
   return vault(parsed.accountId, parsed.region).byName.get(parsed.resource);
 }
 
-/** When something happens to a secret by itself: it is purged, a copy arrives, a rotation starts or is tried again. */
+/**
+ * When something happens to a secret without a request: it is purged, a copy arrives, a rotation starts or is tried
+ * again.
+ */
 function dueDates(secret: Secret): readonly number[] {
   const dates = [
     secret.deletionDate,

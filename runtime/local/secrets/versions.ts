@@ -16,7 +16,10 @@ type NewVersion = {
 export const findVersion = (secret: Secret, versionId: string) =>
   secret.versions.find((version) => version.versionId === versionId);
 
-/** The secret with one version more, or with a reserved one filled. The first value is AWSCURRENT whatever is asked for. */
+/**
+ * The secret with one version more, or with a reserved one filled. The first value becomes AWSCURRENT whatever labels
+ * the request has.
+ */
 export function addVersion(secret: Secret, version: NewVersion, now: number): Secret {
   const first = version.value !== undefined && secret.versions.length === 0;
   const stages = first ? [...version.stages, CURRENT] : version.stages;
@@ -56,7 +59,7 @@ export const tokenInUse = (secret: Secret, token: string) =>
     `You can't use ClientRequestToken ${token} because that value is already in use for a version of secret ${secret.arn}.`,
   );
 
-/** Deprecated versions go when there are more than 100, oldest first, but none that is younger than a day. */
+/** Removes deprecated versions beyond 100 versions, oldest first, but none younger than a day. */
 function prune(versions: readonly SecretVersion[], now: number): readonly SecretVersion[] {
   const surplus = versions.length - MAX_VERSIONS;
   if (surplus <= 0) return versions;

@@ -9,12 +9,12 @@ export type Appender = {
   readonly close: () => Promise<void>;
 };
 
-/** The file is written anew when this much was appended, and more than it held before. */
+/** The file is rewritten when at least this much was appended, and more than it held before. */
 const MIN_COMPACTION_BYTES = 8 * 1024 * 1024;
 
 /**
- * Appends lines to a file in batches: what is appended while one batch is being written and synchronised makes up the
- * next. `snapshot` gives the lines that stand for everything so far.
+ * Appends lines to a file in batches: what is appended while one batch is being written and synchronized forms the
+ * next. `snapshot` returns the lines that represent everything so far.
  */
 export function createAppender(path: string, snapshot: () => readonly string[]): Appender {
   let snapshotBytes = replaceFile(path, snapshot());
@@ -35,7 +35,7 @@ export function createAppender(path: string, snapshot: () => readonly string[]):
     if (appendedBytes > Math.max(MIN_COMPACTION_BYTES, snapshotBytes)) await compact(handle);
   };
   const compact = async (handle: FileHandle) => {
-    // The snapshot covers what is queued by now, but those lines may be written again: they say the same.
+    // The snapshot covers the lines queued by now. Writing them again is harmless: they record the same state.
     snapshotBytes = replaceFile(path, snapshot());
     appendedBytes = 0;
     file = open(path, 'a', 0o600);
@@ -59,7 +59,7 @@ export function createAppender(path: string, snapshot: () => readonly string[]):
   };
 }
 
-/** Writes a file beside the old one and puts it in its place. Gives its size in bytes. */
+/** Writes a file beside the old one and puts it in its place. Returns its size in bytes. */
 function replaceFile(path: string, lines: readonly string[]): number {
   const text = lines.join('');
   const temporary = `${path}.new`;

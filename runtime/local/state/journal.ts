@@ -21,9 +21,9 @@ export type State = {
 };
 
 /**
- * One file of JSON lines, each of which tells one change; values are encrypted with the key beside it. A change is
- * appended and synchronised before it is acknowledged, so that a crash loses none; a last line cut short is dropped. When
- * the file has grown by more than what is current, it is written anew and put in place by a rename.
+ * One file of JSON lines, each of which records one change; values are encrypted with the key beside it. A change is
+ * appended and synchronized before it is acknowledged, so that a crash loses none; a last line cut short is dropped.
+ * When the file has grown by more than its current contents, it is rewritten and replaced by a rename.
  */
 export function openJournal(path: string): State {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -73,7 +73,7 @@ function openLocked(path: string, unlock: () => void): State {
   };
 }
 
-/** The values that are not in the file yet, then the secret. */
+/** Lines for the values that are not in the file yet, then one for the secret. */
 function linesOf(secret: Secret, sealed: Set<string>, seal: Seal): readonly string[] {
   const values = secret.versions.flatMap((version) => valueLine(secret.arn, version, sealed, seal));
   return [...values, line({ secret: withoutValues(secret) })];

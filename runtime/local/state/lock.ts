@@ -1,6 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 
-/** Takes a file for this process; gives what releases it. A lock whose process is gone is taken over. */
+/**
+ * Locks a file for this process; returns a function that releases it. Takes over the lock of a process that has ended.
+ */
 export function takeLock(path: string, subject: string): () => void {
   for (let attempt = 0; attempt < 2; attempt++) {
     try {

@@ -5,10 +5,10 @@ import { readRequest } from '../wire/shapes.ts';
 import { FORMAT, placeOf, recordShape, type SecretRecord, valueShape, withValues } from './records.ts';
 import type { Seal } from './seal.ts';
 
-/** What a state file amounts to, by ARN and by access key id. */
+/** The contents of a state file, by ARN and by access key ID. */
 type Contents = { readonly secrets: Map<string, Secret>; readonly sessions: Map<string, Session> };
 
-/** Reads a state file; throws where it is not one, is damaged, or is encrypted with another key. */
+/** Reads a state file; throws if it is not a state file, is damaged, or is encrypted with another key. */
 export function readJournal(path: string, seal: Seal): Contents {
   const records = new Map<string, SecretRecord>();
   const values = new Map<string, SecretValue>();

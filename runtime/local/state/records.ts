@@ -42,7 +42,7 @@ const replica = structure({
   dueDate: integer(),
 });
 
-/** A version as the state file has it: its value is a record of its own. */
+/** A version in the state file, whose value is a separate record. */
 const version = structure({
   versionId: text(),
   createdDate: integer(),

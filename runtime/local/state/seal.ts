@@ -11,7 +11,7 @@ const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** AES-256-GCM with the key in a file that only its owner may read; `create` makes a new one. */
+/** AES-256-GCM with the key in a file that only its owner can read; `create` makes a new one. */
 export function openSeal(keyPath: string, create: boolean): Seal {
   const key = create ? createKey(keyPath) : readFileSync(keyPath);
   if (key.length !== KEY_BYTES) throw new Error(`${keyPath} is not a key of ${KEY_BYTES} bytes.`);
@@ -32,7 +32,7 @@ export function openSeal(keyPath: string, create: boolean): Seal {
   };
 }
 
-/** On disk before anything is encrypted with it. */
+/** Writes the key to disk before anything is encrypted with it. */
 function createKey(path: string): Buffer {
   const key = randomBytes(KEY_BYTES);
   const file = openSync(path, 'wx', 0o600);

@@ -7,7 +7,7 @@ export type Answer = {
   readonly body: string;
 };
 
-/** Errors that the API model declares say Message; what the layers before the service say has a small letter. */
+/** Errors in the API model use `Message`; errors from the layers before the service use `message`. */
 const FRAMEWORK_ERRORS = [
   'ValidationException',
   'SerializationException',

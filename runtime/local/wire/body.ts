@@ -4,7 +4,7 @@ import { ServiceError, unreadable } from '../errors.ts';
 /** More than any valid request: a value of 64 KiB escaped sixfold, a policy and 50 tags. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** Reads a whole body. One that is too long is read to its end, so that the sender gets to see the answer. */
+/** Reads a whole body. One that is too long is read to its end, so that the sender receives the answer. */
 export async function readBody(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -17,7 +17,7 @@ export async function readBody(message: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** An empty body stands for an empty object. Throws SerializationException for what is not JSON in UTF-8. */
+/** Reads an empty body as an empty object. Throws SerializationException for anything but JSON in UTF-8. */
 export function parseJson(body: Buffer): unknown {
   if (body.length === 0) return {};
   try {

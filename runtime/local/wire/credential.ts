@@ -1,6 +1,9 @@
 import { ServiceError } from '../errors.ts';
 
-/** What a SigV4 signature says about its sender. The signature itself is not verified: there is no secret key to know. */
+/**
+ * The sender's details from a SigV4 signature. The signature itself is not verified, because the endpoint knows no
+ * secret keys.
+ */
 export type Credential = {
   readonly accessKeyId: string;
   readonly region: string;
@@ -15,8 +18,8 @@ const SIGNATURE_LIFE_MS = 5 * 60_000;
 const REQUIRED_PARTS = ['Credential', 'Signature', 'SignedHeaders'] as const;
 
 /**
- * Reads the credential from the Authorization header, or from the query of a presigned request.
- * Throws what the service answers to a missing, incomplete, misdirected or outdated signature.
+ * Reads the credential from the Authorization header, or from the query of a presigned request. Throws the service's
+ * error for a missing, incomplete, misdirected or outdated signature.
  */
 export function readCredential(request: Request, services: readonly string[], now: Date): Credential {
   const header = one(request.headers.authorization);
@@ -58,7 +61,7 @@ function presignedParts(query: URLSearchParams): ReadonlyMap<string, string> {
 
 function readScope(credential: string, services: readonly string[]) {
   const parts = credential.split('/');
-  // An access key id may hold a slash in theory; the scope is always the last four parts.
+  // An access key ID can contain a slash in theory; the scope is always the last four parts.
   const [, region = '', service = '', terminator] = parts.slice(-4);
   const accessKeyId = parts.slice(0, -4).join('/');
   if (accessKeyId === '' || terminator !== 'aws4_request') {

@@ -110,7 +110,7 @@ function readMembers<M extends Members>(
   return complete<M>(result);
 }
 
-/** Members that are absent read as undefined, so the partial record stands for the whole one once `problems` is empty. */
+/** Members that are absent read as undefined, so the partial record is complete once `problems` is empty. */
 const complete = <M extends Members>(partial: object): StructureOf<M> => partial as StructureOf<M>;
 
 const lowerCamel = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);

@@ -7,7 +7,9 @@ const MONTHS_OF_PERIOD = 28 * 12;
 /** From 1901 to 2099 the calendar, weekdays included, repeats every 28 years. */
 export const REPEATS_AFTER_DAYS = 10_227;
 
-/** The days of the 28 years from 2024 on which a cron expression fires, counted from their first, ascending. */
+/**
+ * The days of the 28 years from 2024 on which a cron expression fires, counted from the first of those days, ascending.
+ */
 export function fireDays(cron: Cron): readonly number[] {
   const days: number[] = [];
   for (let month = 0; month < MONTHS_OF_PERIOD; month++) {
@@ -29,7 +31,7 @@ export function firesOnDate(cron: Cron, date: Date): boolean {
   if (!cron.months.has(month + 1)) return false;
   const [first, next] = [Date.UTC(year, month), Date.UTC(year, month + 1)];
   const start = Math.round((first - Date.UTC(FIRST_YEAR, 0)) / DAY_MS);
-  // Weekdays repeat, so that days before 2024 may be counted from a Monday before it.
+  // Weekdays repeat, so days before 2024 can be counted from an earlier Monday.
   return firesOn(cron, date.getUTCDate(), (next - first) / DAY_MS, ((start % 7) + 7) % 7);
 }
 

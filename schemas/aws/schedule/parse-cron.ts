@@ -1,6 +1,6 @@
 import { type FieldRange, parseItems } from './parse-field.ts';
 
-/** A cron expression of a rotation. Either the days of the month decide or, where they are null, those of the week. */
+/** A cron expression of a rotation. If the days of the month are null, the days of the week decide. */
 export type Cron = {
   /** Ascending, 0 to 23. */
   readonly hours: readonly number[];
@@ -13,11 +13,11 @@ export type DaysOfMonth = {
   readonly days: ReadonlySet<number>;
   /** The month's last day. */
   readonly last: boolean;
-  /** Weekdays whose last one in the month counts, as in `SUNL`. */
+  /** Weekdays of which only the last in the month counts, as in `SUNL`. */
   readonly lastWeekdays: ReadonlySet<number>;
 };
 
-/** Weekdays count from 1, Sunday. */
+/** Weekdays are numbered from 1 (Sunday). */
 export type DaysOfWeek = {
   readonly days: ReadonlySet<number>;
   readonly lastOfMonth: ReadonlySet<number>;

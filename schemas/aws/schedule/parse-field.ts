@@ -1,4 +1,4 @@
-/** What a cron field may hold. `names` stand for the numbers from `min` on. */
+/** The values that a cron field allows. `names` are names for the numbers from `min` on. */
 export type FieldRange = {
   readonly name: string;
   readonly min: number;

@@ -2,7 +2,7 @@ import type { Rotation } from '../../declarations.ts';
 import { fireDays, REPEATS_AFTER_DAYS } from './cron-days.ts';
 import { type Cron, parseCron } from './parse-cron.ts';
 
-/** What a rotation schedule comes to. All in UTC. */
+/** A parsed rotation schedule. All times are in UTC. */
 export type Schedule = {
   readonly kind: 'rate' | 'cron';
   /** The smallest and the largest time from one rotation window's opening to the next. */
@@ -18,7 +18,7 @@ export type ScheduleReading = { readonly schedule: Schedule } | { readonly probl
 
 /**
  * Reads AWS's `rate(N hours|days)` or six-field `cron(...)` (user guide, "Schedule expressions in Secrets Manager
- * rotation"), or says what is wrong with it. An estate has few different schedules, so each is worked out once.
+ * rotation"), or reports why it is invalid. A configuration has few distinct schedules, so each is parsed only once.
  */
 export function readSchedule(expression: string): ScheduleReading {
   const known = readings.get(expression);
@@ -38,7 +38,8 @@ function readRate(expression: string): ScheduleReading | null {
   if (match === null) return null;
   const hours = Number(match[1]) * (match[2]?.startsWith('day') ? 24 : 1);
   if (hours === 0) return { problem: 'A rate must be at least 1.' };
-  // Windows open every so many hours from a midnight on: in time at every multiple of what divides both the rate and a day.
+  // Windows open every `hours` from some midnight, so over the days they open at every multiple of the greatest common
+  // divisor of the rate and a day.
   const lastStartHour = 24 - greatestCommonDivisor(hours, 24);
   return { schedule: { kind: 'rate', smallestGapInHours: hours, largestGapInHours: hours, lastStartHour, cron: null } };
 }

@@ -3,14 +3,14 @@ import { pointerOf } from '../../json/pointer.ts';
 import type { DesiredSecret } from '../../types.ts';
 import { type Statement, statementsOf } from './statements.ts';
 
-/** Who reads a secret from another account, and where that is declared. */
+/** A reader in another account, and the place that declares it. */
 export type ForeignReader = {
   readonly pointer: string;
   readonly accountId: string;
   readonly statement: Statement | null;
 };
 
-/** Readers and statements that let another account in; none, without looking further, where neither is declared. */
+/** Readers and statements that give another account access. Returns early if neither is declared. */
 export function foreignReaders(
   { spec }: DesiredSecret,
   { spec: { aws } }: EnvironmentDeclaration,

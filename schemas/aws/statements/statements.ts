@@ -2,13 +2,13 @@ import type { Json } from '../../json/json.ts';
 import { isObject } from '../../json/object.ts';
 import type { DesiredSecret } from '../../types.ts';
 
-/** One statement of a resource policy, with single strings made lists. */
+/** One statement of a resource policy, with single strings turned into lists. */
 export type Statement = {
   /** JSON pointer into the resolved secret. */
   readonly pointer: string;
   readonly sid: string | null;
   readonly effect: Json | undefined;
-  /** ARNs, account ids and `*` of `Principal`, whatever their kind. */
+  /** The ARNs, account IDs and `*` in `Principal`, of every kind. */
   readonly principals: readonly string[];
   readonly hasNotPrincipal: boolean;
   readonly actions: readonly string[];
@@ -16,7 +16,7 @@ export type Statement = {
   readonly condition: { readonly [operator: string]: Json };
 };
 
-/** The statements of a resource policy, as far as they have the shape of statements; AWS also takes a single one. */
+/** The well-formed statements of a resource policy. AWS also accepts a single statement instead of a list. */
 export function statementsOf(policy: DesiredSecret['spec']['resourcePolicy']): readonly Statement[] {
   const written = policy?.Statement ?? [];
   const list = Array.isArray(written) ? written : [written];
