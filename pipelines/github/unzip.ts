@@ -1,6 +1,9 @@
 import { inflateRawSync } from 'node:zlib';
 
-/** The files of a ZIP archive whose names match, as text. Reads what GitHub's artifact service writes: no ZIP64, no encryption. */
+/**
+ * The text of the files in a ZIP archive whose names match. Reads the format of GitHub's artifact service: no ZIP64, no
+ * encryption.
+ */
 export function unzipTexts(zip: Buffer, isWanted: (name: string) => boolean): ReadonlyMap<string, string> {
   const entries = entriesOf(zip).filter(({ name }) => isWanted(name));
   return new Map(entries.map((entry) => [entry.name, contentOf(zip, entry).toString('utf8')]));
@@ -22,7 +25,7 @@ const CENTRAL = 0x02014b50;
 const STORED = 0;
 const DEFLATED = 8;
 
-/** The central directory: unlike the local headers it always knows the sizes. */
+/** Reads the central directory, which always has the sizes; the local headers may not. */
 function entriesOf(zip: Buffer): readonly Entry[] {
   const end = endOffset(zip);
   const entries: Entry[] = [];
