@@ -8,18 +8,18 @@ import { matches, type RegisteredWaiver, registeredWaivers } from './waiver-regi
 export type WaiverInput = {
   readonly found: readonly Found[];
   readonly estate: Estate;
-  /** Errors leave open what is declared: what a waiver covers may be there. */
+  /** Errors hide part of the declarations: a finding that a waiver covers may be there. */
   readonly isPartial: boolean;
-  /** Something could not be read at all: an Environment that a waiver names may be there. */
+  /** Some file could not be read at all: an Environment that a waiver names may be in it. */
   readonly isUnread: boolean;
-  /** All rules there are, and the ids of those that ran: a waiver of a rule that did not run may well be needed. */
+  /** All existing rules, and the ids of those that ran: a waiver of a rule that did not run may still be needed. */
   readonly rules: readonly Rule[];
   readonly ran: ReadonlySet<string>;
   readonly now: Date;
 };
 
 /**
- * Marks what a valid waiver covers, and adds what is wrong with the waivers themselves. An expired or invalid
+ * Marks the findings that a valid waiver covers, and adds the problems of the waivers themselves. An expired or invalid
  * waiver covers nothing.
  */
 export function applyWaivers(input: WaiverInput): readonly Finding[] {
