@@ -10,22 +10,22 @@ export type NewEnvironment = {
   readonly tier: 'production' | 'staging' | 'development';
 };
 
-/** What `init` knows of the repository that it sets up. */
+/** The facts that `init` has about the repository it sets up. */
 export type Setup = {
   /** `OWNER/NAME`: the owner recorded on every secret. */
   readonly managedBy: string;
-  /** `@ORG/TEAM`: who reviews policy, waivers and workflows. */
+  /** `@ORG/TEAM`: reviewers of policy, waivers and workflows. */
   readonly owners: string;
   readonly environments: readonly NewEnvironment[];
-  /** The action as workflows name it, `OWNER/NAME@COMMIT`, and what to say of the commit behind it. */
+  /** The action as workflows name it, `OWNER/NAME@COMMIT`, and a comment on the version behind the commit. */
   readonly action: { readonly uses: string; readonly version: string };
-  /** This project's own workflows by file name, which are the source of the new ones. */
+  /** This project's own workflows by file name, the source of the new ones. */
   readonly workflows: { readonly [name: string]: string };
 };
 
 /**
- * A file to write. `lines`: what is missing is added to an existing file; `refresh`: generated, so replaced;
- * `keep`: an existing file stays as it is.
+ * A file to write. `lines`: missing lines are added to an existing file; `refresh`: generated, so replaced; `keep`: an
+ * existing file stays as it is.
  */
 export type ScaffoldFile = {
   readonly path: string;
@@ -33,7 +33,7 @@ export type ScaffoldFile = {
   readonly existing: 'lines' | 'refresh' | 'keep';
 };
 
-/** Everything that `init` puts into a repository, sorted by path. Pure. */
+/** All files that `init` puts into a repository, sorted by path. Pure. */
 export function scaffold(setup: Setup): readonly ScaffoldFile[] {
   const keep = (path: string, text: string): ScaffoldFile => ({ path, text, existing: 'keep' });
   const files: readonly ScaffoldFile[] = [
@@ -54,7 +54,7 @@ export function scaffold(setup: Setup): readonly ScaffoldFile[] {
   return [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Beside the declarations, so that an editor needs neither network nor an installed package. */
+/** Next to the declarations, so that an editor needs neither network access nor an installed package. */
 const SCHEMAS = 'secrets.d/.schemas';
 
 function schemaFile(kind: (typeof kinds)[number]['kind']): ScaffoldFile {
@@ -62,7 +62,7 @@ function schemaFile(kind: (typeof kinds)[number]['kind']): ScaffoldFile {
   return { path: `${SCHEMAS}/${kind.toLowerCase()}.schema.json`, text, existing: 'refresh' };
 }
 
-/** Folders by habit only: Keywright reads any layout, and a `$schema` line in a file wins. */
+/** These folders are only a convention: Keywright reads any layout, and a `$schema` line in a file takes precedence. */
 const editorSettings = {
   'yaml.schemas': {
     [`./${SCHEMAS}/environment.schema.json`]: 'secrets.d/environments/*.yaml',
@@ -74,7 +74,7 @@ const editorSettings = {
   'files.readonlyInclude': { 'manifests/**': true },
 };
 
-/** New versions of actions are a week old before they are proposed: most bad releases are found sooner. */
+/** New versions of actions are proposed only after a week: most bad releases are found sooner. */
 const dependabot = `version: 2
 updates:
   - package-ecosystem: github-actions
@@ -88,7 +88,10 @@ updates:
         patterns: ["*"]
 `;
 
-/** Who may loosen the rules. Require reviews from code owners in the protection of the default branch. */
+/**
+ * Owners of the files that can loosen the rules. Takes effect once the protection of the default branch requires
+ * reviews from code owners.
+ */
 function codeowners(owners: string): string {
   return `# Who reviews what loosens the rules or moves the limits, beside the reviewers of every change.
 /.github/                 ${owners}
