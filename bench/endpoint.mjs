@@ -22,7 +22,7 @@ export async function startEndpoint(...options) {
   };
 }
 
-/** Applies an estate to an endpoint whose state is kept in a file, as fast as it goes. */
+/** Applies an estate to an endpoint whose state is kept in a file, without waiting for quotas. */
 export async function fill(state, estate) {
   const endpoint = await startEndpoint('--state', state);
   try {

@@ -2,19 +2,22 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * Node can't ask the system what a child process has used, so bash, which can, starts it: `times` prints what the
- * shell and its ended children used, in milliseconds.
+ * Node can't ask the system how much a child process has used, so bash starts it: its `times` prints the time that the
+ * shell and its ended children used.
  */
 const SCRIPT = '"$@" & echo "$!" >&3; wait "$!"; status=$?; times >&3; exit "$status"';
-/** The system keeps a process's peak only while it lives, so it is read now and then; the last reading counts. */
+/**
+ * The system reports a process's peak memory only while it lives, so it is read at this interval; the last reading
+ * counts.
+ */
 const MEMORY_READINGS_MS = 5;
 
 /**
  * Runs one process to its end.
- * `statuses`: the exit statuses that count as done (0 by default); `cpuOf`: takes the CPU time from the output, where
+ * `statuses`: the exit statuses that count as success (0 by default); `cpuOf`: reads the CPU time from the output, if
  * only a part of the process is compared.
- * @returns CPU (user and system) and wall time in seconds, peak memory in MB (null where there is no /proc), and what
- * it printed on standard output
+ * @returns CPU (user and system) and wall time in seconds, peak memory in MB (null without /proc), and its standard
+ * output
  */
 export async function measure({ command, cwd, env = {}, statuses = [0], cpuOf }) {
   const started = performance.now();

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('peers/', import.meta.url));
 
-/** Installs the other tools, as their own lock file says, unless they are there. */
+/** Installs the other tools from their own lock file, unless they are installed already. */
 export function installPeers() {
   const installed = join(folder, 'node_modules/.package-lock.json');
   const isCurrent = existsSync(installed) && versionsIn(installed) === versionsIn(join(folder, 'package-lock.json'));
@@ -13,7 +13,7 @@ export function installPeers() {
   execFileSync('npm', ['ci', '--ignore-scripts', '--no-fund', '--no-audit'], { cwd: folder, stdio: 'inherit' });
 }
 
-/** npm repeats in node_modules what it installed, less what this platform doesn't take. */
+/** npm keeps a copy of the lock file in node_modules, without the packages that this platform doesn't need. */
 function versionsIn(path) {
   const { packages } = JSON.parse(readFileSync(path, 'utf8'));
   const direct = Object.keys(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).dependencies);

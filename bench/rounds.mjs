@@ -1,8 +1,8 @@
 import { measure } from './measure.mjs';
 
 /**
- * Runs contestants alternately, so that whatever else the machine does falls on all of them alike. One with `rounds`
- * of its own, because it takes minutes, sits out the later ones.
+ * Runs contestants alternately, so that other load on the machine affects all of them alike. A slow contestant can set
+ * its own, smaller number of `rounds`, and skips the later ones.
  * @returns per contestant the median and the range of CPU and wall time, and the greatest peak memory
  */
 export async function runAlternately(contestants, rounds, progress) {

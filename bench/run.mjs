@@ -29,7 +29,7 @@ async function main() {
   if (!isQuick) writeSection('machine', machine());
 }
 
-/** Prepares its inputs in a folder of its own, runs its comparisons, and removes what it made. */
+/** Prepares a benchmark's inputs in a temporary folder, runs its comparisons, and removes the folder. */
 async function run(benchmark) {
   const folder = mkdtempSync(join(tmpdir(), 'keywright-bench-'));
   try {
@@ -59,7 +59,7 @@ function machine() {
   return `${cpus().length} x ${processor.model.trim()}, ${process.platform}, Node ${process.versions.node}.\n`;
 }
 
-/** The text between a section's marks in the page. */
+/** Replaces the text between a section's marks in the page. */
 function writeSection(name, text) {
   const before = readFileSync(page, 'utf8');
   const marks = new RegExp(`(<!-- measured: ${name} -->\n)[\\s\\S]*?(<!-- end -->)`);

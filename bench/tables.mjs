@@ -13,7 +13,7 @@ export function comparisonTable({ title, unit, results }) {
   return markdownTable(header, rows);
 }
 
-/** What was aimed at and what came out. */
+/** The targets and the measured results. */
 export function targetTable(targets) {
   const rows = targets.map(({ text, limit, value, unit = '' }) => [
     text,

@@ -1,4 +1,4 @@
-// Loaded before Keywright (`--import`) where it only fills an endpoint that is measured afterwards: waiting for AWS's
+// Loaded before Keywright (`--import`) if it only fills an endpoint that is measured afterwards: waiting for AWS's
 // quotas would take minutes and prove nothing.
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers/promises';

@@ -2,7 +2,7 @@ import type { Command, Format, Io } from '../io/io.ts';
 import type { GivenOptions, OptionSpecs } from '../io/option-spec.ts';
 import { parseOptions } from '../io/options.ts';
 
-/** The action's inputs, by their names in action.yml; one that is not given is empty. */
+/** The action's inputs by their names in action.yml; an input that was not set is empty. */
 export type Inputs = {
   readonly command: string;
   readonly directory: string;
@@ -15,12 +15,12 @@ export type Inputs = {
   readonly result: string;
 };
 
-/** What a step of a workflow asks for: its inputs, and the world around it. */
+/** One step of a workflow: its inputs, its folders and its I/O. */
 export type Step = {
   readonly inputs: Inputs;
   /** The repository's root, absolute. */
   readonly root: string;
-  /** Where this step reads and writes files that workflows hand on as artifacts, absolute. */
+  /** Where this step reads and writes the files that workflows pass on as artifacts, absolute. */
   readonly folder: string;
   readonly io: Io;
 };
@@ -40,7 +40,7 @@ export type StepResult = {
 
 export type StepCommand = (step: Step) => Promise<StepResult>;
 
-/** What came of a command, and what it wrote. */
+/** A command's result, and the data that it wrote. */
 export type Ran<Result> = { readonly result: Result; readonly data: string };
 
 /** A command that steps run, with the options that it declares. */
@@ -49,7 +49,7 @@ export type Runnable<Specs extends OptionSpecs, Result> = {
   readonly options: Specs;
 };
 
-/** Runs one command of the command line as if typed, and keeps what it writes as data. */
+/** Runs a command as if it had been typed on the command line, and returns its data instead of printing it. */
 export async function runCommand<Specs extends OptionSpecs, Result>(
   { command, options }: Runnable<Specs, Result>,
   { root, io }: Step,
@@ -64,7 +64,10 @@ export async function runCommand<Specs extends OptionSpecs, Result>(
   return { result, data: written.join('') };
 }
 
-/** The same for commands whose every word is Keywright's own, warnings for GitHub among them. */
+/**
+ * Like `runCommand`, with prose and data in one text. Only for commands whose prose holds no foreign text: it may
+ * contain workflow commands, such as warnings.
+ */
 export async function runTelling<Specs extends OptionSpecs, Result>(
   runnable: Runnable<Specs, Result>,
   step: Step,

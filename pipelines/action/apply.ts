@@ -14,9 +14,10 @@ import { planStep } from './plan.ts';
 import { REVIEWED_FOLDER } from './reviewed-plans.ts';
 
 /**
- * Applies one environment as far as it was reviewed: what is harmless, and what equals an action of a reviewed plan
- * (`reviewed-plans` left them in the step's folder) or of the approved plan (`plan`). The plan of what is needed now
- * goes to the job summary first. Where more is needed nothing is done, and the output `needs-approval` says so.
+ * Applies one environment only if every needed action is harmless, equals an action of a reviewed plan
+ * (`reviewed-plans` left those in the step's folder), or equals an action of the approved plan (input `plan`).
+ * Otherwise it applies nothing and sets the output `needs-approval`. The plan of what is needed now goes to the job
+ * summary first.
  */
 export const applyStep: StepCommand = async (step) => {
   const planned = await planStep(step);
@@ -50,14 +51,14 @@ function approvedPlans({ inputs, folder }: Step): readonly string[] {
     : [];
 }
 
-/** A stored plan without actions: with it `apply` does what is harmless, and nothing else, where nobody reviewed anything. */
+/** A stored plan without actions. If nothing was reviewed, `apply` then carries out harmless actions only. */
 function nothingReviewed({ folder, io }: Step, planPath: string): string {
   const path = join(folder, 'nothing-reviewed.json');
   writeFileSync(path, JSON.stringify({ ...readPlan(planPath, io.cwd), actions: [] }));
   return path;
 }
 
-/** Where nobody would be asked, waiting for an approval would be no more than a delay. */
+/** Without required reviewers, waiting for an approval would only be a delay. */
 async function requireReviewers({ inputs, io }: Step): Promise<void> {
   const isAsked = await orRemedy('actions: read', () => asksReviewers(connect(io.env), inputs.environment));
   if (isAsked) return;
@@ -68,7 +69,7 @@ async function requireReviewers({ inputs, io }: Step): Promise<void> {
   );
 }
 
-/** No approval helps against the other refusals. */
+/** An approval does not lift any other refusal. */
 function isOnlyStale(data: string): boolean {
   const { refusals }: Pick<ApplyResult, 'refusals'> = JSON.parse(data);
   return refusals.every(({ reason }) => reason === 'stale');

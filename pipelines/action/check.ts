@@ -25,8 +25,8 @@ export const BASE_REPORT_FILE = 'base-report.json';
 const PLAIN = { color: false, columns: null };
 
 /**
- * Checks the declarations once and reports them in every form that GitHub shows: annotations, job summary, SARIF,
- * and JSON for the comment. With `base`, that commit is checked too, so that the comment can tell what is new.
+ * Checks the declarations once and reports them in every form that GitHub shows: annotations, job summary, SARIF, and
+ * JSON for the comment. With `base`, that commit is checked too, so that the comment can show which findings are new.
  */
 export const checkStep: StepCommand = async (step) => {
   const { result: status, data } = await runCommand({ command: check, options: checkOptions }, step, {}, 'json');
@@ -39,7 +39,7 @@ export const checkStep: StepCommand = async (step) => {
   return { status, outputs: {}, summary: summaryOf(shown), log: renderGithub(shown, PLAIN) };
 };
 
-/** GitHub wants paths from the repository's top, which the declarations need not be at. */
+/** GitHub needs paths relative to the repository's top; the declarations can be in a folder below it. */
 function withRepositoryPaths(report: Report, { root, io }: Step): Report {
   const folder = relative(io.env.GITHUB_WORKSPACE ?? root, root).replaceAll('\\', '/');
   if (folder === '') return report;
@@ -50,13 +50,13 @@ function withRepositoryPaths(report: Report, { root, io }: Step): Report {
   };
 }
 
-/** GitHub discards a summary that is too long, so one sentence is better than that. */
+/** GitHub discards a summary that is too long, so write one sentence instead. */
 function summaryOf(report: Report): string {
   const markdown = renderMarkdown(report, PLAIN);
   return Buffer.byteLength(markdown) <= SUMMARY_BUDGET_BYTES ? markdown : sentenceOf(report);
 }
 
-/** What the declarations' own rules found where the branch began; generated files have no part in it. */
+/** The findings of the declarations' own rules at the base commit; generated files are not compared. */
 function writeBaseReport({ root, folder, inputs, io }: Step): void {
   const loaded = assembleEstate(readBaseSources(root, inputs.base));
   const report = makeReport('lint', loaded, lint({ ...loaded, now: io.now() }));

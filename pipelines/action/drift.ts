@@ -6,7 +6,7 @@ import { EXIT } from '../io/io.ts';
 import { runCommand, type StepCommand } from './action-command.ts';
 import { planResult } from './plan.ts';
 
-/** Looks for drift in one environment and leaves what it found in the step's folder. */
+/** Looks for drift in one environment and leaves the result in the step's folder. */
 export const driftStep: StepCommand = async (step) => {
   const { environment } = step.inputs;
   const path = join(step.folder, `drift-${environment}.json`);
@@ -14,6 +14,6 @@ export const driftStep: StepCommand = async (step) => {
   const { result: status, data } = await runCommand(runnable, step, { env: [environment] }, 'json');
   if (data !== '') writeFileSync(path, data);
   if (!existsSync(path)) return { status, outputs: {}, summary: '', log: '' };
-  // What drifted, and what is refused, goes into the issue; only what could not be read fails the job.
+  // Drift and refusals go into the issue; only an environment that could not be read fails the job.
   return { status, tolerated: [EXIT.refused], ...planResult(step, path) };
 };

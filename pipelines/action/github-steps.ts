@@ -9,7 +9,7 @@ import type { GivenOptions } from '../io/option-spec.ts';
 import { runTelling, type Step, type StepCommand } from './action-command.ts';
 import { BASE_REPORT_FILE, REPORT_FILE } from './check.ts';
 
-/** Writes the comments of all the plans in the step's folder. `matrix` names the environments that should have one. */
+/** Writes the comments on all plans in the step's folder. `matrix` names the environments that should have one. */
 export const commentStep: StepCommand = async (step) => {
   const expected = matrixEnvironments(step.inputs.matrix);
   const given = { ...subjectOf(step), env: expected ?? [], complete: expected !== null };
@@ -17,13 +17,13 @@ export const commentStep: StepCommand = async (step) => {
   return { status: result.status, outputs: { 'comment-url': result.urls.join('\n') }, summary: '', log: data };
 };
 
-/** Writes the check runs of all the plans in the step's folder. */
+/** Writes the check runs of all plans in the step's folder. */
 export const checkRunStep: StepCommand = async (step) => {
   const { result: status, data } = await runTelling({ command: checkRun, options: tellOptions }, step, subjectOf(step));
   return { status, outputs: {}, summary: '', log: data };
 };
 
-/** Tells merged pull requests what became of their plans. */
+/** Adds the outcome of their plans to merged pull requests. */
 export const outcomeStep: StepCommand = async (step) => {
   const { environment, result } = step.inputs;
   const numbers = step.inputs['pull-requests'].split(' ').filter((number) => number !== '');
@@ -32,7 +32,7 @@ export const outcomeStep: StepCommand = async (step) => {
   return { status, outputs: {}, summary: '', log: data };
 };
 
-/** Settles the drift issues of all the environments whose drift is in the step's folder. */
+/** Updates the drift issues of all environments whose drift is in the step's folder. */
 export const driftIssueStep: StepCommand = async (step) => {
   const runnable = { command: driftIssue, options: driftIssueOptions };
   const { result: status, data } = await runTelling(runnable, step, { plan: filesLike(step, 'drift-') });
@@ -51,7 +51,7 @@ function filesLike({ folder }: Step, prefix: string): readonly string[] {
   return names.sort().map((name) => join(folder, name));
 }
 
-/** null where `matrix` could not say. */
+/** null if the environments are not known because `matrix` failed. */
 function matrixEnvironments(matrix: string): readonly string[] | null {
   if (matrix === '') return null;
   const { include }: { include: readonly { readonly environment: string }[] } = JSON.parse(matrix);

@@ -7,7 +7,7 @@ import type { Inputs, Step, StepResult } from './action-command.ts';
 import { runStep } from './run-step.ts';
 
 /**
- * The entry point of the GitHub action. Beside `cli.ts` it is the only place that touches the environment, the
+ * The entry point of the GitHub action. Besides `cli.ts`, it is the only module that touches the environment, the
  * standard streams and the exit status.
  */
 async function main(): Promise<void> {
@@ -21,7 +21,10 @@ async function main(): Promise<void> {
   }
 }
 
-/** Names and descriptions reach the log; meanwhile a line that begins with `::` is text to the runner. */
+/**
+ * The log contains names and descriptions from declarations; meanwhile the runner must not take a line that begins with
+ * `::` for a command.
+ */
 async function withoutCommands<Result>(work: () => Promise<Result>): Promise<Result> {
   const token = randomUUID();
   process.stdout.write(`::stop-commands::${token}\n`);
@@ -49,7 +52,7 @@ function createStep(): Step {
   return { inputs, folder, root: resolve(process.env.GITHUB_WORKSPACE ?? '.', inputs.directory), io: createIo() };
 }
 
-/** The runner hands inputs over in variables whose names keep their hyphens. */
+/** The runner passes inputs as variables whose names keep their hyphens. */
 function input(name: string): string {
   return (process.env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
 }
@@ -62,7 +65,7 @@ function createIo(): Io {
     cwd: process.cwd(),
     now: () => new Date(),
     data: (text) => void process.stdout.write(text),
-    // In one stream, so that the order towards the runner's commands holds.
+    // One stream for both, so that the order relative to the workflow commands holds.
     prose: (text) => void process.stdout.write(text),
     stdin: process.stdin,
     isTerminal: { data: false, prose: false, input: false },
@@ -78,7 +81,7 @@ function publish({ status, outputs, summary, log }: StepResult): void {
   for (const [name, value] of Object.entries({ ...outputs, 'exit-code': String(status) })) setOutput(name, value);
 }
 
-/** The delimiter can't be guessed, so no value can end its own output and begin another. */
+/** The delimiter can't be guessed, so no value can end its own output and start another. */
 function setOutput(name: string, value: string): void {
   const delimiter = randomUUID();
   append('GITHUB_OUTPUT', `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
@@ -89,7 +92,7 @@ function append(variable: string, text: string): void {
   if (path !== undefined) appendFileSync(path, text);
 }
 
-/** A bug's own message may quote what must not be printed. */
+/** The message of a bug may quote text that must not be printed. */
 function report(error: unknown): number {
   const isKnown = error instanceof CommandError;
   const message = isKnown

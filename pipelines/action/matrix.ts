@@ -2,7 +2,7 @@ import { matrix } from '../commands/matrix.ts';
 import { matrixOptions } from '../commands/options/declarations.ts';
 import { runCommand, type StepCommand } from './action-command.ts';
 
-/** The environments, or with `base` those that the changes since then touch, as a matrix for a job. */
+/** The environments as a job matrix; with `base`, only those that changed since that commit. */
 export const matrixStep: StepCommand = async (step) => {
   const { base } = step.inputs;
   const given = base === '' ? {} : { since: base };

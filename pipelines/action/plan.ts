@@ -16,11 +16,11 @@ export const planStep: StepCommand = async (step) => {
   const path = join(step.folder, planFile(environment));
   const given = { env: [environment], out: path, ...(base === '' ? {} : { changedSince: base }) };
   const { result: status } = await runCommand({ command: plan, options: planOptions }, step, given, 'json');
-  // What is not soundly declared has no plan; the log says what is wrong.
+  // Declarations with errors have no plan; the log names the errors.
   return existsSync(path) ? { status, ...planResult(step, path) } : { status, outputs: {}, summary: '', log: '' };
 };
 
-/** Outputs and summary of a plan that stands in a file. */
+/** Outputs and summary of the plan in a file. */
 export function planResult(step: Step, path: string): Omit<StepResult, 'status'> {
   const plan = readPlan(path, step.io.cwd);
   return {

@@ -2,7 +2,7 @@ import { CommandError } from '../io/command-error.ts';
 import { EXIT } from '../io/io.ts';
 import type { Step, StepCommand, StepResult } from './action-command.ts';
 
-/** What the input `command` may name, each loaded when it runs. */
+/** The values of the input `command`; each step's code is loaded when it runs. */
 const steps: { readonly [command: string]: () => Promise<StepCommand> } = {
   check: async () => (await import('./check.ts')).checkStep,
   matrix: async () => (await import('./matrix.ts')).matrixStep,
@@ -16,7 +16,7 @@ const steps: { readonly [command: string]: () => Promise<StepCommand> } = {
   'drift-issue': async () => (await import('./github-steps.ts')).driftIssueStep,
 };
 
-/** Does what the input `command` names. */
+/** Runs the step that the input `command` names. */
 export async function runStep(step: Step): Promise<StepResult> {
   const load = steps[step.inputs.command];
   if (load !== undefined) return (await load())(step);

@@ -17,7 +17,7 @@ import { lookAt } from './observe/look-at.ts';
 import { AwsFailure, explainFailure } from './session/failure.ts';
 import type { Session } from './session/session.ts';
 
-/** One secret and what was planned for it. */
+/** A secret and the actions that were planned for it. */
 export type Task = { readonly desired: DesiredSecret; readonly actions: readonly Action[] };
 
 export type SecretResult = {
@@ -26,8 +26,9 @@ export type SecretResult = {
 };
 
 /**
- * Carries out one secret's actions in order. Before each the secret is looked at and planned anew: what is no longer
- * needed is done, what goes beyond the plan is not. The first failure skips the rest.
+ * Carries out one secret's actions in order. Before each action the secret is looked at and planned again: an action
+ * that is no longer needed counts as done, and nothing beyond the plan is carried out. The first failure skips the
+ * rest.
  */
 export async function applySecret(session: Session, task: Task, isSameKey: IsSameKey): Promise<SecretResult> {
   const outcomes: ActionOutcome[] = [];
@@ -50,7 +51,7 @@ export async function applySecret(session: Session, task: Task, isSameKey: IsSam
   return { outcomes, awaitingValue: stillAwaiting(task.desired, missing) };
 }
 
-/** A value that waits for somebody is not written; a create is done without it. */
+/** A value that awaits a key is not written; a create goes ahead without it. */
 function outcomeOf({ id, type }: Action, awaiting: readonly string[]): ActionOutcome {
   if (type !== 'write-value' || awaiting.length === 0) return { id, status: 'done', error: null };
   const keys = `"${awaiting.join('", "')}"`;
@@ -73,7 +74,7 @@ async function perform(session: Session, desired: DesiredSecret, action: Action,
   return executors[type]({ session, desired, action, observed });
 }
 
-/** @throws where the secret has come to need more than was planned, or may not be touched any more */
+/** @throws AwsFailure if the secret now needs more than was planned, or must not be changed any more */
 function refuseSurprises(fresh: SecretPlan, { actions }: Task): void {
   const [refusal] = fresh.refusals;
   if (refusal !== undefined) throw new AwsFailure('Refused', refusal.message, null);
@@ -83,7 +84,7 @@ function refuseSurprises(fresh: SecretPlan, { actions }: Task): void {
   throw new AwsFailure('ChangedSincePlanned', `The secret now needs ${ids} as well; plan again.`, null);
 }
 
-/** Of what a secret awaits, the keys that were found missing. */
+/** The awaited keys of a secret that were actually missing. */
 export function stillAwaiting(desired: DesiredSecret, missing: ReadonlySet<string>): readonly AwaitingValue[] {
   return awaitingOf(desired).flatMap((awaiting) => {
     const keys = awaiting.keys.filter((key) => missing.has(key));

@@ -10,14 +10,16 @@ import { keyHomeOf, type LivePlan } from './plan-live.ts';
 import type { Session } from './session/session.ts';
 import { sideBySide } from './session/side-by-side.ts';
 
-/** Secrets in hand at once in one environment; the token buckets set the pace, this keeps them from running dry. */
+/**
+ * Secrets in progress at once in one environment. The token buckets set the pace; this many keep them from running dry.
+ */
 const WIDTH = 32;
 
 export type Applied = { readonly outcomes: readonly ActionOutcome[]; readonly awaitingValue: readonly AwaitingValue[] };
 
 /**
- * Carries out an environment's plan: secrets side by side, deletions after everything else. Once `signal` is
- * aborted the secrets in hand are finished, and the others are reported as skipped.
+ * Carries out an environment's plan: secrets side by side, deletions after everything else. Once `signal` is aborted,
+ * the secrets in progress are finished and the others are reported as skipped.
  */
 export async function applyEnvironment(
   session: Session,

@@ -14,8 +14,8 @@ import type { Session } from './session/session.ts';
 import { variableOf } from './value/compose.ts';
 
 /**
- * Tries to complete the value of a secret that awaits a part of it: the environment of this run may have it now, or
- * somebody may have put it. Nothing is written unless the value is complete.
+ * Tries to complete a value that awaits keys: this run's environment variables may have them now, or a person may have
+ * put them. Nothing is written unless the value is complete.
  */
 export async function completeValue(
   session: Session,
@@ -45,7 +45,7 @@ async function startRotation(session: Session, { spec }: DesiredSecret, { arn }:
   if (rotation !== null) await configureRotation(session, arn, rotation);
 }
 
-/** A secret without any value has nothing that somebody could have put. */
+/** A secret without any value can't hold keys that a person put, so its sources must supply all of them. */
 function canBeCompleted({ context }: Session, { spec }: DesiredSecret): boolean {
   return Object.values(spec.value).every(
     (source) =>

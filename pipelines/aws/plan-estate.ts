@@ -9,7 +9,7 @@ import type { AwsContext } from './session/context.ts';
 import { explainFailure } from './session/failure.ts';
 import { isRefusal, openSession, type Purpose, type Session } from './session/session.ts';
 
-/** An environment as it was looked at. `refused`: the account is not the declared one, and nothing was listed. */
+/** An environment as observed. `refused`: the account is not the declared one, and nothing was listed. */
 export type Planned = { readonly desired: readonly DesiredSecret[]; readonly plan: EnvironmentPlan } & (
   | { readonly kind: 'live'; readonly session: Session; readonly live: LivePlan }
   | { readonly kind: 'refused' }
@@ -17,15 +17,15 @@ export type Planned = { readonly desired: readonly DesiredSecret[]; readonly pla
 
 export type PlannedEstate = {
   readonly planned: readonly Planned[];
-  /** One sentence an environment that could not be looked at. */
+  /** One sentence for each environment that could not be looked at. */
   readonly failures: readonly string[];
 };
 
-/** Under which role, and at what besides lists. */
+/** The role to look under, and what to look at besides lists. */
 export type ObserveOptions = Depth & { readonly purpose: Purpose };
 
 /**
- * Plans all the chosen environments, side by side. To `planLive`, which plans one, it adds the sessions, a lister that
+ * Plans all chosen environments, side by side. To `planLive`, which plans one, it adds the sessions, a lister that
  * environments of one account and Region share, and the names that other environments declare.
  */
 export async function planEstate(
@@ -56,7 +56,7 @@ export async function planEstate(
   };
 }
 
-/** Opens the environment's session and plans in it; the environment is refused if the account is not the declared one. */
+/** Opens the environment's session and plans in it. Refuses the environment if the account is not the declared one. */
 async function planInSession(
   environment: EnvironmentDeclaration,
   wanted: DeclaredEnvironment,

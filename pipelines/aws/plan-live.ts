@@ -12,24 +12,24 @@ import { type Observed, observeEnvironment } from './observe/observe.ts';
 import type { Session } from './session/session.ts';
 import { sideBySide } from './session/side-by-side.ts';
 
-/** DescribeSecret is allowed 40,000 times a second; this many at once keeps a plan of many changes short. */
+/** AWS allows 40,000 DescribeSecret calls a second; this many at once keep a plan of many changes short. */
 const DESCRIBE_WIDTH = 32;
 
-/** A plan, and what it was made from. */
+/** A plan, and the secrets that it was made from. */
 export type LivePlan = {
   readonly plan: EnvironmentPlan;
   readonly observed: Observed;
   readonly resolvedKeys: ReadonlyMap<string, string>;
 };
 
-/** What is declared for an environment, and what other environments have in its replica Regions. */
+/** The secrets declared for an environment, and those that other environments have in its replica Regions. */
 export type DeclaredEnvironment = { readonly desired: readonly DesiredSecret[]; readonly occupied: Occupied };
 
 /**
- * Plans an environment in an open session. To `planEnvironment`, which is pure, it adds the looking: it plans from
- * lists, then asks again about what would change: KMS about keys that differ as written, Secrets Manager about each
- * secret that has an action or a refusal, or is someone else's and not listed. So the calls grow with the changes, and
- * a plan without any costs only the pages.
+ * Plans an environment in an open session. To `planEnvironment`, which is pure, it adds the calls to AWS. It plans from
+ * lists, then asks again only about what would change: KMS about keys that differ as written, Secrets Manager about
+ * each secret that has an action or a refusal, or is declared with `manage: false` and not listed. So the number of
+ * calls grows with the changes, and a plan without changes costs only the list pages.
  */
 export async function planLive(
   session: Session,
@@ -86,7 +86,7 @@ async function confirm(
   return observed;
 }
 
-/** The policy has been looked at a moment ago where it matters. */
+/** `listed` already has the policy if the plan compares it. */
 async function lookAgain(session: Session, desired: DesiredSecret, listed: ObservedSecret | undefined) {
   if (listed?.resourcePolicy === undefined) return lookAt(session, desired, listed?.arn ?? desired.name);
   const { arn, resourcePolicy, currentVersionDate = null } = listed;
@@ -94,7 +94,7 @@ async function lookAgain(session: Session, desired: DesiredSecret, listed: Obser
   return described === null ? null : { ...described, resourcePolicy, currentVersionDate };
 }
 
-/** Where the environment's keys are unless they say otherwise. */
+/** The account and partition of the environment's KMS keys unless their ARNs say otherwise. */
 export function keyHomeOf({ environment }: Session): KeyHome {
   const { accountId, region } = environment.spec.aws;
   return { partition: partitionOf(region), accountId };

@@ -6,15 +6,15 @@ import { unlessDone } from './observe/unless-done.ts';
 import { AwsFailure } from './session/failure.ts';
 import type { Session } from './session/session.ts';
 
-/** A rotation function runs for at most 15 minutes (Lambda's limit), and AWS tries it again. */
+/** A rotation function runs for at most 15 minutes (Lambda's limit), and AWS retries it. */
 const WAIT_MS = 20 * 60_000;
 const FIRST_POLL_MS = 500;
 const MAX_POLL_MS = 10_000;
 
 /**
- * Rotates a secret by its function, as it is configured, and follows the new version through its stages.
- * @param tell takes each step as it is seen
- * @throws AwsFailure where it does not become current in time, or `signal` ends the waiting
+ * Rotates a secret by its function, as configured, and follows the new version through its stages.
+ * @param tell receives each step as it is seen
+ * @throws AwsFailure if the new version does not become current in time, or `signal` ends the wait
  */
 export async function rotateNow(
   session: Session,
@@ -45,7 +45,7 @@ export async function rotateNow(
   throw new AwsFailure('RotationNotFinished', message, null);
 }
 
-/** The function's steps as the version's stages show them (user guide, "Rotation function"). */
+/** The function's step, derived from the version's stages (user guide, "Rotation function"). */
 function stepOf(stages: readonly string[]): string {
   if (stages.includes('AWSCURRENT')) return 'current: the function has set, tested and finished it';
   return stages.includes('AWSPENDING') ? 'pending: created, not yet set and tested' : 'started';

@@ -10,9 +10,12 @@ import { globalOptions } from './help.ts';
 import { runProgram } from './program.ts';
 import { findRoot } from './root.ts';
 
-/** With entry.ts, the one place that touches argv, the environment, the standard streams and the exit status. */
+/**
+ * With entry.ts, the only place in the command line that touches argv, the environment, the standard streams and the
+ * exit status.
+ */
 export async function main(): Promise<void> {
-  // The SDK prints a notice about the end of Node 20, which is for us to heed and noise to users.
+  // The SDK prints a notice about the end of Node 20. It is addressed to developers and is noise to users.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   try {
     process.exitCode = await runProgram(process.argv.slice(2), run);
@@ -42,14 +45,14 @@ async function run(spec: CommandSpec, words: readonly string[], options: GivenOp
 const OFFLINE: ReadonlySet<string> = new Set(['check', 'lint', 'generate']);
 
 /**
- * What these commands read lives until they end, so a large nursery saves V8 little work, and 30 MB stay free if it
- * doesn't grow. Requests, in contrast, make mostly garbage.
+ * Data that these commands read lives until they end, so a large nursery saves V8 little work, and keeping it small
+ * saves 30 MB. Commands that send requests, in contrast, produce mostly garbage.
  */
 function keepNurserySmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
-/** Puts the embedded endpoint where the AWS SDK looks for endpoints; the command itself can't tell the difference. */
+/** Puts the embedded endpoint where the AWS SDK looks for endpoints, so commands need no code for it. */
 async function runLocally(spec: CommandSpec, given: GivenInvocation, io: Io): Promise<number> {
   const { openLocalAccess } = await import('./local-access.ts');
   const access = await openLocalAccess(given.global.root);
@@ -79,7 +82,7 @@ function createIo(options: GlobalValues): Io {
     },
     columns: options.output === undefined ? process.stdout.columns || null : null,
     color: wantsColor(options),
-    // A command that never asks for the signal is ended by it, as usual; a second signal ends any command.
+    // A command that never reads this is ended by the signal, as usual; a second signal ends any command.
     get signal() {
       stop ??= stopOnSignals();
       return stop.signal;
@@ -93,7 +96,7 @@ function stopOnSignals(): AbortController {
   return stop;
 }
 
-/** The first write to a file replaces it, later ones append. */
+/** The first write replaces the file, later writes append. */
 function dataWriter(file: string | undefined): (text: string) => void {
   if (file === undefined) return (text) => void process.stdout.write(text);
   let flag = 'w';
@@ -109,7 +112,7 @@ function wantsColor(options: GlobalValues): boolean {
   return process.stdout.isTTY === true && options.output === undefined && process.env.TERM !== 'dumb';
 }
 
-/** Whether the command, used like this, needs no repository around it. */
+/** Whether the command, with these options, works without a repository. */
 function worksAnywhere({ anywhere }: CommandSpec, options: GivenOptions): boolean {
   return anywhere === true || (anywhere !== undefined && options[anywhere] !== undefined);
 }
@@ -136,7 +139,7 @@ function formatFor(spec: CommandSpec, wanted: string | undefined): Format {
   throw new CommandError(`${spec.name} has no format "${wanted}"; it has ${spec.formats.join(', ')}.`, EXIT.usage);
 }
 
-/** check and lint annotate the pull request by themselves inside GitHub Actions (SPEC). */
+/** Inside GitHub Actions, check and lint annotate the pull request by default (SPEC). */
 function defaultFormat(spec: CommandSpec): Format | undefined {
   const annotates = spec.name === 'check' || spec.name === 'lint';
   if (annotates && process.env.GITHUB_ACTIONS === 'true' && spec.formats.includes('github')) return 'github';
@@ -156,12 +159,12 @@ function report(error: unknown): number {
   return EXIT.bug;
 }
 
-/** The operating system's refusals (a file that can't be read, a full disk) name the call and the path. */
+/** Errors of the operating system (a file that can't be read, a full disk) name the call and the path. */
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
-/** Names the kind of error and where it arose, not its message: that may quote what must not be printed. */
+/** Names the kind of error and the place in the code, not the message: that may quote text that must not be printed. */
 function bugMessage(error: unknown): string {
   const name = error instanceof Error ? error.name : typeof error;
   const frame = error instanceof Error ? /^\s+at (.*)$/m.exec(error.stack ?? '')?.[1] : undefined;

@@ -1,6 +1,6 @@
 import { helpText } from './help.ts';
 
-/** What `keywright --help` prints. The build makes the text once and puts it in the place of this module. */
+/** The output of `keywright --help`. The build renders the text once and replaces this module with it. */
 export function helpPage(): string {
   return helpText();
 }

@@ -6,14 +6,14 @@ import { wrap } from '../reports/text/wrap.ts';
 
 const COLUMNS = 80;
 
-/** The options of every command. */
+/** The options that every command has. */
 export const globalOptions = {
   dir: text('<dir>', 'root of the repository (default: the nearest parent with secrets.d/)'),
   format: text('<format>', 'output format; each command names those that it has'),
   output: text('<file>', 'write data to this file instead of standard output'),
   local: flag('use the embedded AWS endpoint, with its state under .keywright/'),
   now: parsed('<iso>', 'take this as the current time (ISO 8601)', timeFrom),
-  // Commander's way with a name such as --no-color: given unless the user says no.
+  // Commander's convention for a name such as --no-color: true unless the user passes it.
   color: flag('no colours (also: NO_COLOR)'),
 };
 
@@ -23,7 +23,7 @@ function timeFrom(word: string, name: string): Date {
   throw wrongUsage(`${name} takes an ISO 8601 time such as 2026-11-23T12:00:00Z, not "${word}".`);
 }
 
-/** As commander and the help write an option: `--env <name>`. */
+/** An option as commander and the help write it: `--env <name>`. */
 export function termOfOption(name: string, { placeholder }: OptionSpec): string {
   const term = name === 'color' ? '--no-color' : flagOf(name);
   return placeholder === null ? term : `${term} ${placeholder}`;
@@ -34,7 +34,7 @@ export const VERSION_OPTION = { flags: '--version', description: 'print the vers
 
 export const DESCRIPTION = 'GitOps for AWS Secrets Manager: declare secrets in Git, without their values.';
 
-/** What `keywright --help` prints. It is made here, so that it costs no argument parser. */
+/** The output of `keywright --help`. It is made here so that help needs no argument parser. */
 export function helpText(): string {
   const options = [
     [VERSION_OPTION.flags, VERSION_OPTION.description],
@@ -55,7 +55,7 @@ Commands:
 ${list([...topLevel, ...groups])}`;
 }
 
-/** `github` for `github comment`. */
+/** The first words of two-word commands: `github` for `github comment`. */
 function groupNames(): readonly string[] {
   const names = commands.filter(({ name }) => name.includes(' ')).map(({ name }) => name.slice(0, name.indexOf(' ')));
   return [...new Set(names)];

@@ -10,14 +10,14 @@ const FOLDER = '.keywright';
 
 export type LocalAccess = {
   readonly url: string;
-  /** Each environment has the account that it declares. */
+  /** Every environment gets the account that it declares. */
   readonly credentialsFor: (accountId: string) => StaticCredentials;
   readonly close: () => Promise<void>;
 };
 
 /**
- * Starts the embedded AWS endpoint for one command. Its state survives between commands; Git ignores it.
- * @throws CommandError where the state can't be kept or another process has it
+ * Starts the embedded AWS endpoint for one command. Its state persists between commands; Git ignores it.
+ * @throws CommandError if the state can't be stored or another process holds it
  */
 export async function openLocalAccess(root: string): Promise<LocalAccess> {
   const folder = join(root, FOLDER);

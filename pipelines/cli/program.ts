@@ -17,8 +17,7 @@ import {
 type Run = (spec: CommandSpec, words: readonly string[], options: GivenOptions) => Promise<number>;
 
 /**
- * Parses the words of a command line and runs its command. Help and complaints about the usage go to the standard
- * streams.
+ * Parses the words of a command line and runs its command. Help and usage errors go to the standard streams.
  * @returns the exit status
  */
 export async function runProgram(words: readonly string[], run: Run): Promise<number> {

@@ -6,7 +6,7 @@ import type { Decision } from '../plan/stored/decide.ts';
 
 export type Decided = Planned & { readonly decision: Decision };
 
-/** Carries out the environments that go ahead, side by side, and shows on a terminal how far it is. */
+/** Applies the environments that go ahead, side by side, and shows progress on a terminal. */
 export async function applyDecided(decided: readonly Decided[], io: Io): Promise<readonly EnvironmentResult[]> {
   const { signal } = io;
   const total = decided.reduce((sum, { decision, plan }) => sum + (decision.goesAhead ? plan.actions.length : 0), 0);
@@ -27,7 +27,7 @@ export async function applyDecided(decided: readonly Decided[], io: Io): Promise
   return results;
 }
 
-/** Nothing of it is carried out, for the reason that stops the environment. */
+/** The result of an environment that does not go ahead: nothing was applied, and why. */
 function heldBack({ decision, plan }: Decided): EnvironmentResult {
   const error = decision.refusals.find(({ secret }) => secret === null)?.message ?? null;
   const outcomes = plan.actions.map(({ id }) => ({ id, status: 'skipped' as const, error }));
@@ -36,7 +36,7 @@ function heldBack({ decision, plan }: Decided): EnvironmentResult {
 
 type Progress = { readonly advance: (steps: number) => void; readonly end: () => void };
 
-/** A line on standard error that counts up in place. Off a terminal there is none. */
+/** A line on standard error that counts up in place; nothing if standard error is not a terminal. */
 function createProgress(verb: string, total: number, { isTerminal, prose }: Io): Progress {
   if (!isTerminal.prose || total === 0) return { advance: () => undefined, end: () => undefined };
   let done = 0;

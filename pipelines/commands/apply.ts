@@ -23,7 +23,7 @@ import { readStoredPlans } from './stored-plans.ts';
 
 const APPLYING = { purpose: 'apply', policies: 'declared', versionDates: false } as const;
 
-/** Plans, compares with the stored plan where there is one, asks, and carries the plan out. */
+/** Plans, compares with the stored plan if one is given, asks, and applies. */
 export const apply: Command<typeof applyOptions> = async (invocation, io) => {
   const { options } = invocation;
   requireAnswer(options, io);
@@ -71,7 +71,7 @@ function wantedEnvironments({ estate }: LoadedEstate, stored: Plan | null, env: 
   return environmentsNamed(estate, names, '--plan');
 }
 
-/** Those that read a live value which was replaced; nobody reads a new secret yet. */
+/** Consumers of a live value that was replaced; a new secret has no consumers yet. */
 function consumersOfReplaced(results: readonly EnvironmentResult[], { actions }: Plan, estate: Estate) {
   const done = new Set(
     results.flatMap(({ outcomes }) => outcomes.filter(({ status }) => status === 'done')).map(({ id }) => id),
@@ -89,7 +89,7 @@ function questionOf({ actions, awaitingValue }: Plan): string {
   return awaitingValue.length > 0 ? `Complete ${count(awaitingValue.length, 'value')} where possible?` : '';
 }
 
-/** What a refusal held back, or awaits a value, did not fail. */
+/** Actions that were held back by a refusal, or that await a value, are not failures. */
 function statusOf(results: readonly EnvironmentResult[]): number {
   const failed = results.some(
     ({ decision, outcomes, awaitingValue }) =>

@@ -5,7 +5,10 @@ import { generate } from '../generate/generate.ts';
 import { readBaseSources } from '../git/base-sources.ts';
 import { removedManifests } from '../plan/manifest-changes.ts';
 
-/** What the branch takes from clusters: an ExternalSecret that goes takes its Kubernetes Secret with it. */
+/**
+ * The generated objects that the branch removes from clusters: removing an ExternalSecret removes its Kubernetes
+ * Secret.
+ */
 export function changedManifests(
   { estate }: LoadedEstate,
   environments: readonly EnvironmentDeclaration[],

@@ -5,7 +5,7 @@ import { EXIT, type Invocation } from '../io/io.ts';
 import { byWeight } from '../reports/order.ts';
 import type { checkOptions } from './options/declarations.ts';
 
-/** With --changed-since, errors come first, and of each severity what is in changed files. */
+/** With --changed-since: errors first, and within each severity the findings in changed files first. */
 export function sortByChange(report: Report, { global, options }: Invocation<typeof checkOptions>): Report {
   const ref = options.changedSince;
   if (ref === undefined) return report;

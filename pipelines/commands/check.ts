@@ -13,7 +13,7 @@ export const check: Command<typeof checkOptions> = async (invocation, io) => {
   const { global } = invocation;
   const loaded = loadEstate(global.root);
   const findings = lint({ ...loaded, now: io.now() });
-  // What isn't declared soundly can't be generated; its findings say so already.
+  // Declarations with errors can't be generated from; their findings already say so.
   if (loaded.findings.some(isBlocking)) {
     return renderReport(sortByChange(makeReport('check', loaded, findings), invocation), global.format, io);
   }

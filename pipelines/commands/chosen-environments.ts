@@ -4,12 +4,12 @@ import { didYouMean } from '../declarations/nearest.ts';
 import { CommandError } from '../io/command-error.ts';
 import { EXIT } from '../io/io.ts';
 
-/** The environments of `--env`, or all; sorted by name, as the estate has them. */
+/** The environments of `--env`, or all; sorted by name. */
 export function chosenEnvironments(estate: Estate, env: readonly string[]): readonly EnvironmentDeclaration[] {
   return environmentsNamed(estate, env, '--env');
 }
 
-/** @param origin what named them, for the message about a name that there is not */
+/** @param origin the option or file that gave the names, for the message about an unknown one */
 export function environmentsNamed(
   estate: Estate,
   wanted: readonly string[],

@@ -6,7 +6,10 @@ import type { driftOptions } from './options/reconcile.ts';
 import { planStatus } from './plan-status.ts';
 import { loadSoundEstate } from './sound-estate.ts';
 
-/** A plan told as drift: it looks at every policy and at the age of values, and anything to do is worth an exit of 2. */
+/**
+ * A plan reported as drift: it looks at every policy and at the age of values, and exits with 2 if there is anything to
+ * do.
+ */
 export const drift: Command<typeof driftOptions> = async (invocation, io) => {
   const { options } = invocation;
   const loaded = loadSoundEstate(invocation, io);

@@ -6,7 +6,7 @@ import { rulePage } from '../reports/locate.ts';
 import { renderPage } from '../reports/page.ts';
 import { rules } from '../rules/list.ts';
 
-/** Prints a rule's page: what it asks for and why, examples, how to fix and how to waive. */
+/** Prints a rule's page: what it checks and why, with examples, the fix and how to waive it. */
 export const explain: Command = async ({ arguments: [wanted = ''], global }, io) => {
   const ids = rules.map(({ id }) => id);
   if (!ids.includes(wanted)) {
@@ -15,7 +15,7 @@ export const explain: Command = async ({ arguments: [wanted = ''], global }, io)
       EXIT.usage,
     );
   }
-  // The documentation is two folders up, from this file as from its bundle.
+  // The documentation is two folders up, both from this file and from the bundle.
   const page = readFileSync(new URL(`../../${rulePage(wanted)}`, import.meta.url), 'utf8');
   io.data(global.format === 'markdown' ? page : renderPage(page, { color: io.color, columns: io.columns }));
   return EXIT.ok;

@@ -10,7 +10,7 @@ import { makeReport } from '../reports/make-report.ts';
 import type { generateOptions } from './options/declarations.ts';
 import { renderReport } from './render-report.ts';
 
-/** Writes the generated files; with --check only says which are stale. */
+/** Writes the generated files; with --check, only reports which are stale. */
 export const generate: Command<typeof generateOptions> = async ({ global, options }, io) => {
   const loaded = loadEstate(global.root);
   const report = (findings: GenerateResult['findings'], stale: readonly StaleFile[] = []) =>
@@ -35,7 +35,7 @@ function manifests({ estate }: LoadedEstate): Output {
   return { ...generateFiles(estate), folders: generators.map(({ folder }) => folder) };
 }
 
-/** Loaded on request: cdk8s-plus takes longer to start than all the rest. */
+/** Loaded only on request: cdk8s-plus takes longer to load than everything else. */
 async function examples({ estate }: LoadedEstate): Promise<Output> {
   const { exampleWorkloads } = await import('../../generators/kubernetes/example-workloads.ts');
   return { ...assemble([exampleWorkloads(estate)], estate), folders: [exampleFolder] };

@@ -24,7 +24,7 @@ import { loadSoundEstate } from './sound-estate.ts';
 type Options = Invocation<typeof importOptions>['options'];
 type Found = { readonly environment: EnvironmentDeclaration; readonly secret: ImportedSecret };
 
-/** Prints or writes declarations for secrets that exist: in AWS, or in a Terraform state. */
+/** Prints or writes declarations for existing secrets: in AWS, or in a Terraform state. */
 export async function importSecrets(invocation: Invocation<typeof importOptions>, io: Io): Promise<number> {
   const { options } = invocation;
   const loaded = loadSoundEstate(invocation, io);
@@ -93,7 +93,7 @@ function isIn({ arn }: ImportedSecret, { spec }: EnvironmentDeclaration): boolea
   return region === spec.aws.region && accountId === spec.aws.accountId;
 }
 
-/** Not declared yet, and of the wanted prefix. */
+/** Names that are not declared yet and have the wanted prefix. */
 function wantedNames(
   { name }: EnvironmentDeclaration,
   { desired }: LoadedEstate['estate'],
@@ -115,7 +115,7 @@ function readText(path: string, given: string): string {
   }
 }
 
-/** Writes files that must not be there yet: people look through them and change them. */
+/** Writes files that must not exist yet, because people edit them after an import. */
 function writeNew(root: string, files: readonly OutputFile[], io: Io): void {
   const taken = files.find(({ path }) => existsSync(join(root, path)));
   if (taken !== undefined) throw new CommandError(`${taken.path} is there already; move it away first.`, EXIT.refused);

@@ -11,7 +11,7 @@ import { readManifests } from '../manifests/read-manifests.ts';
 import { importSecrets } from './import-secrets.ts';
 import type { importOptions } from './options/declarations.ts';
 
-/** Prints declarations for the ESO and CSI manifests under a path; says on standard error what it refuses. */
+/** Prints declarations for the ESO and CSI manifests under a path, and reports the rejected ones on standard error. */
 export const importCommand: Command<typeof importOptions> = async (invocation, io) => {
   const { global, options } = invocation;
   if (options.manifests === undefined) return importSecrets(invocation, io);
@@ -40,7 +40,7 @@ function environmentFor({ environments }: Estate, wanted: string | undefined) {
   throw new CommandError(`import --manifests needs --env, the environment of the cluster: ${names}.`, EXIT.usage);
 }
 
-/** The one Cluster of the environment, or a new one of the environment's name. */
+/** The environment's Cluster if it has exactly one, otherwise a new one with the environment's name. */
 function clusterFor({ clusters }: Estate, environment: string): string {
   const own = clusters.filter(({ spec }) => spec.environments.includes(environment));
   return own.length === 1 && own[0] !== undefined ? own[0].name : environment;

@@ -13,7 +13,10 @@ import { type Command, EXIT, type Invocation, type Io } from '../io/io.ts';
 import type { initOptions } from './options/declarations.ts';
 import { printIam } from './print-iam.ts';
 
-/** Sets up a repository: declarations, workflows, editor settings. Files that are there stay as they are. Or prints IAM. */
+/**
+ * Sets up a repository: declarations, workflows, editor settings. Existing files stay as they are. Or prints IAM
+ * policies.
+ */
 export const init: Command<typeof initOptions> = async (invocation, io) => {
   const { printIam: purpose } = invocation.options;
   if (purpose !== undefined) return printIam(purpose, invocation, io);
@@ -52,7 +55,7 @@ function onlyOnce(environment: NewEnvironment, index: number, all: readonly NewE
   );
 }
 
-/** One line an environment, until an empty line. */
+/** One environment per line, until an empty line. */
 async function askEnvironments(io: Io): Promise<readonly NewEnvironment[]> {
   const environments: NewEnvironment[] = [];
   const lines = createInterface({ input: io.stdin });

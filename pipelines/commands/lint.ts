@@ -6,7 +6,10 @@ import { makeReport } from '../reports/make-report.ts';
 import { finishLint } from './lint/finish.ts';
 import type { lintOptions } from './options/declarations.ts';
 
-/** Validates and lints the declarations, or with --manifests what others wrote; may fix, or waive what is there. */
+/**
+ * Validates and lints the declarations, or with --manifests existing Kubernetes manifests. Can fix findings, or waive
+ * all current ones.
+ */
 export const lint: Command<typeof lintOptions> = async (invocation, io) => {
   const { options } = invocation;
   refuseCombinations(options);

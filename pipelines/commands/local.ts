@@ -9,7 +9,7 @@ import type { localOptions } from './options/local.ts';
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
-/** Serves Secrets Manager until it is stopped; prints the lines that point the SDKs and the AWS CLI at it. */
+/** Serves Secrets Manager until it is stopped; prints the settings that point the SDKs and the AWS CLI at it. */
 export const local: Command<typeof localOptions> = async ({ options }, io) => {
   const settings = settingsFrom(options, io);
   const endpoint = await start(settings);
@@ -84,7 +84,9 @@ function functionsFrom(given: Options['rotationFunction'], cwd: string): Record<
   );
 }
 
-/** Rotation functions see the environment of the command, except for the AWS configuration of whoever runs it. */
+/**
+ * Rotation functions see the command's environment variables, except for the AWS configuration of the user who runs it.
+ */
 function environmentFor({ env }: Io): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) =>

@@ -20,8 +20,8 @@ export type PlanRequest = {
 };
 
 /**
- * Makes the whole plan, for `plan` and for `drift`. To what `planEstate` sees under the plan roles it adds the findings
- * of the rules, the changes of manifests and the summary.
+ * Makes the whole plan, for `plan` and for `drift`. To the secrets that `planEstate` observes under the plan roles, it
+ * adds the findings of the rules, the changes of manifests and the summary.
  * @throws CommandError if an environment could not be looked at
  */
 export async function makePlan(
@@ -43,7 +43,7 @@ export async function makePlan(
 
 const planRules = new Set(rules.filter(({ phase }) => phase === 'plan').map(({ id }) => id));
 
-/** What the rules of phase `plan` see in AWS, and the errors of the declarations: `apply` will not run with them. */
+/** The findings of phase `plan` on AWS, and the errors in the declarations, with which `apply` refuses to run. */
 function findingsOf(loaded: LoadedEstate, planned: readonly Planned[], io: Io): readonly PlanFinding[] {
   const live = planned.filter((environment) => environment.kind === 'live');
   const observations = {
@@ -57,7 +57,7 @@ function findingsOf(loaded: LoadedEstate, planned: readonly Planned[], io: Io): 
   return makeReport('check', loaded, told).findings.map(({ frame: _frame, ...finding }) => finding);
 }
 
-/** A waiver that covers nothing any more is for the pull request to tidy up; it holds up no reconciliation. */
+/** An unused waiver is for a pull request to clean up; it does not stop reconciling. */
 export function stopsApply({ rule, severity, waived }: Finding): boolean {
   return severity === 'error' && waived === null && rule !== 'waiver-unused';
 }

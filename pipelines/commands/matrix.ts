@@ -5,7 +5,7 @@ import { type Command, EXIT } from '../io/io.ts';
 import type { matrixOptions } from './options/declarations.ts';
 import { loadSoundEstate } from './sound-estate.ts';
 
-/** The environments as the matrix of a GitHub Actions job; with --since only those that the branch changes. */
+/** The environments as the matrix of a GitHub Actions job; with --since, only those that the branch changes. */
 export const matrix: Command<typeof matrixOptions> = async (invocation, io) => {
   const loaded = loadSoundEstate(invocation, io);
   if (loaded === null) return EXIT.failed;

@@ -13,7 +13,7 @@ import { environmentsNamed } from './chosen-environments.ts';
 import type { oneSecretOptions } from './options/one-secret.ts';
 import { loadSoundEstate } from './sound-estate.ts';
 
-/** One declared secret, in AWS and ours, for the commands that work on a single one. */
+/** One declared and managed secret, for the commands that work on a single one. */
 export type OneSecret = {
   readonly estate: Estate;
   readonly context: AwsContext;
@@ -24,8 +24,8 @@ export type OneSecret = {
 
 /**
  * Finds the secret that the user named and opens a session to it.
- * @returns null where the declarations are broken; their findings have been printed
- * @throws CommandError where there is no such secret, or it may not be touched
+ * @returns null if the declarations have errors; their findings have been printed
+ * @throws CommandError if there is no such secret, or it must not be changed
  */
 export async function openOneSecret(
   invocation: Invocation<typeof oneSecretOptions>,
@@ -50,7 +50,7 @@ export async function openOneSecret(
   return { estate: loaded.estate, context, session, desired, observed };
 }
 
-/** Commands on a single secret take exactly one environment. */
+/** Commands on a single secret need exactly one environment. */
 export function theEnvironment(estate: Estate, name: string | undefined): EnvironmentDeclaration {
   const [environment] = name === undefined ? [] : environmentsNamed(estate, [name], '--env');
   if (environment !== undefined) return environment;
@@ -63,7 +63,7 @@ export async function openApplySession(environment: EnvironmentDeclaration, cont
   return opened;
 }
 
-/** Turns an error of AWS into a message for people. */
+/** Turns an AWS error into a message for people. */
 export async function failing<Result>(call: () => Promise<Result>): Promise<Result> {
   try {
     return await call();

@@ -10,7 +10,7 @@ import type { planOptions } from './options/reconcile.ts';
 import { planStatus } from './plan-status.ts';
 import { loadSoundEstate } from './sound-estate.ts';
 
-/** Compares what is declared with what is in AWS, by metadata alone, and writes nothing there. */
+/** Compares the declarations with AWS, by metadata alone, and writes nothing to AWS. */
 export const plan: Command<typeof planOptions> = async (invocation, io) => {
   const loaded = loadSoundEstate(invocation, io);
   if (loaded === null) return EXIT.failed;

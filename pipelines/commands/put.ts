@@ -7,7 +7,7 @@ import { failing, openOneSecret } from './one-secret.ts';
 import type { putOptions } from './options/one-secret.ts';
 import { reportOne } from './report-one.ts';
 
-/** Writes keys of a value that people give: from standard input, a hidden prompt, a file, or generated. */
+/** Writes JSON keys that a person supplies: from standard input, a hidden prompt or a file, or generated. */
 export const put: Command<typeof putOptions> = async (invocation, io) => {
   const { key, replace } = invocation.options;
   const given = givenValue(invocation, io);

@@ -9,7 +9,7 @@ import { failing, openApplySession, theEnvironment } from './one-secret.ts';
 import type { oneSecretOptions } from './options/one-secret.ts';
 import { loadSoundEstate } from './sound-estate.ts';
 
-/** Lets go of a secret that nothing declares any more: removes our tags, and leaves everything else as it is. */
+/** Releases a secret that is no longer declared: removes the Keywright tags and leaves everything else as it is. */
 export const release: Command<typeof oneSecretOptions> = async (invocation, io) => {
   const loaded = loadSoundEstate(invocation, io);
   if (loaded === null) return EXIT.failed;

@@ -4,7 +4,7 @@ import { consumersOf } from '../plan/consumers.ts';
 import { applyFormats } from '../reports/apply/list.ts';
 import type { OneSecret } from './one-secret.ts';
 
-/** Reports work on a single secret like an apply of it, with its readers where a live value was replaced. */
+/** Reports work on a single secret like an apply of it, with its consumers if a live value was replaced. */
 export function reportOne(one: OneSecret, type: string, wasLive: boolean, { global }: Invocation, io: Io): number {
   const { estate, desired, context } = one;
   const outcome = { id: `${desired.environment}/${desired.secret}#${type}`, status: 'done' as const, error: null };

@@ -23,7 +23,7 @@ export const rotate: Command<typeof oneSecretOptions> = async (invocation, io) =
   return reportOne(one, 'rotate', true, invocation, io);
 };
 
-/** The keys that are not literals: those that a rotation by hand replaces. */
+/** The keys that are not literals: those that a manual rotation replaces. */
 function givenKeys({ spec }: DesiredSecret): readonly string[] {
   return Object.keys(spec.value).filter((key) => spec.value[key]?.kind !== 'literal');
 }

@@ -4,10 +4,10 @@ import { didYouMean } from '../declarations/nearest.ts';
 import { CommandError } from '../io/command-error.ts';
 import { type Command, EXIT } from '../io/io.ts';
 
-/** Not a kind: what `plan` and `drift` write. */
+/** Not a kind: the format that `plan` and `drift` write. */
 const PLAN = 'Plan';
 
-/** Prints one kind's JSON Schema, or that of plans, complete in itself. */
+/** Prints the self-contained JSON Schema of one kind, or of plans. */
 export const schema: Command = async ({ arguments: [wanted = ''] }, io) => {
   const isWanted = (name: string) => name.toLowerCase() === wanted.toLowerCase();
   const printed = isWanted(PLAN) ? planSchema : kindSchema(isWanted, wanted);

@@ -7,8 +7,8 @@ import type { Style } from '../reports/report-format.ts';
 import { renderText } from '../reports/text.ts';
 
 /**
- * The declarations, for commands that go to AWS with them. Where they leave open what is declared, the findings are
- * printed and there is none.
+ * The declarations, for commands that change or compare AWS. If errors leave open what is declared, prints the findings
+ * and returns null.
  */
 export function loadSoundEstate({ global }: Invocation, io: Io): LoadedEstate | null {
   const loaded = loadEstate(global.root);
@@ -17,12 +17,12 @@ export function loadSoundEstate({ global }: Invocation, io: Io): LoadedEstate | 
   return null;
 }
 
-/** How prose looks: its stream may be a terminal where data's is not, and the other way round. */
+/** The style of prose: its stream can be a terminal when that of data is not, and vice versa. */
 export function proseStyle({ isTerminal, color, columns }: Io): Style {
   return { color: color && isTerminal.prose, columns: isTerminal.prose ? columns : null };
 }
 
-/** Findings go to standard error here: a plan's data is the plan. */
+/** Findings go to standard error here, because the data on standard output is the plan. */
 export function printFindings(loaded: LoadedEstate, findings: readonly Finding[], io: Io): number {
   io.prose(renderText(makeReport('check', loaded, findings), proseStyle(io)));
   return EXIT.failed;

@@ -6,7 +6,7 @@ import { EXIT, type Invocation, type Io } from '../io/io.ts';
 import { parsePlan } from '../plan/stored/parse-plan.ts';
 import type { applyOptions } from './options/reconcile.ts';
 
-/** The plans of `--plan`, joined; null where none is given. */
+/** The plans of `--plan`, joined; null if none is given. */
 export function readStoredPlans(
   { options: { plan: files, env } }: Invocation<typeof applyOptions>,
   io: Io,

@@ -3,7 +3,7 @@ import type { Estate, Finding, Generated, OutputFile } from '../../schemas/types
 import { originOf } from '../declarations/resolve/origin.ts';
 import { withHeader } from './file-header.ts';
 
-/** Files sorted by path. Where there are findings of severity error there are no files: none may be written. */
+/** Files sorted by path. If there are findings of severity error, there are no files, because none must be written. */
 export type GenerateResult = { readonly files: readonly OutputFile[]; readonly findings: readonly Finding[] };
 
 /** Runs every generator. Pure; no file is read or written. */
@@ -14,7 +14,7 @@ export function generate(estate: Estate): GenerateResult {
   );
 }
 
-/** What several generators gave, with the headers that say whose each file is. */
+/** Joins the output of several generators, and adds the headers that name each file's owner. */
 export function assemble(results: readonly Generated[], estate: Estate): GenerateResult {
   const findings = results.flatMap((result) => result.findings).map((finding) => atOrigin(finding, estate));
   if (findings.some(({ severity }) => severity === 'error')) return { files: [], findings };

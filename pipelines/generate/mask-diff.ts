@@ -3,8 +3,9 @@ import { MASK } from '../masking/mask.ts';
 import { readHeader } from './file-header.ts';
 
 /**
- * A unified diff whose removed lines somebody wrote by hand: whatever may be a value is masked. What stays are the
- * fields that manifests have; the keys of a template or a Secret, and lines without a key, may hold anything.
+ * Masks a unified diff whose removed lines may have been written by hand: everything that could be a value is masked.
+ * Only the fields of manifests remain; the keys of a template or a Kubernetes Secret, and lines without a key, can hold
+ * anything.
  */
 export function maskRemovedLines(diff: string): string {
   const fields = new Set(['apiVersion', 'kind', ...manifestFields()]);
@@ -18,7 +19,7 @@ function maskLine(line: string, fields: ReadonlySet<string>): string {
   return value.trim() === '' ? line : `${start} ${MASK}`;
 }
 
-/** Names of all fields that our manifest schemas describe. */
+/** Names of all fields that Keywright's manifest schemas describe. */
 function manifestFields(): readonly string[] {
   const schemas = [...manifestSchemas.map(({ schema }) => schema), providerObjectsSchema];
   return [...schemas.flatMap(fieldsOf), 'name', 'namespace'];

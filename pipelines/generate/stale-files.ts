@@ -6,21 +6,21 @@ import type { Estate, OutputFile, StaleFile } from '../../schemas/types.ts';
 import { readHeader } from './file-header.ts';
 import { maskRemovedLines } from './mask-diff.ts';
 
-/** A file that is not as generated; `before` is null where there is none, `after` where none is wanted. */
+/** A file that is not as generated. `before` is null if the file does not exist, `after` if it should not. */
 export type Difference = Pick<StaleFile, 'path' | 'reason'> & {
   readonly before: string | null;
   readonly after: string | null;
 };
 
-/** As `compareFiles`, with unified diffs, for reports. */
+/** Like `compareFiles`, with unified diffs, for reports. */
 export function findStaleFiles(root: string, files: readonly OutputFile[], estate: Estate): readonly StaleFile[] {
   return compareFiles(root, files, estate).map(toStaleFile);
 }
 
 /**
- * Compares what was generated with what is below `root`, and changes nothing. Sorted by path. Obsolete is a file in a
- * folder of ours whose first line names one of our owners and that no generator wants any more; a file at a
- * generated path that was not generated is foreign.
+ * Compares the generated files with those below `root`, and changes nothing. Sorted by path. Obsolete: a file in a
+ * generated folder whose first line names a known owner and that no generator produces any more. Foreign: a file at a
+ * generated path that was not generated.
  */
 export function compareFiles(
   root: string,
@@ -66,7 +66,7 @@ function listFiles(root: string, folder: string): readonly string[] {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 }
 
-/** With the difference as a unified diff, in which nothing is shown that somebody may have pasted there. */
+/** Adds the change as a unified diff that shows nothing a person could have pasted into the file. */
 export function toStaleFile({ path, reason, before, after }: Difference): StaleFile {
   const from = before === null ? '/dev/null' : `a/${path}`;
   const to = after === null ? '/dev/null' : `b/${path}`;

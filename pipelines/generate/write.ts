@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:f
 import { dirname, join } from 'node:path';
 import type { Difference } from './stale-files.ts';
 
-/** Makes the tree fresh: writes and removes what differs, and leaves foreign files alone. */
+/** Brings the tree up to date: writes and removes files that differ, and leaves foreign files alone. */
 export function writeFiles(root: string, differences: readonly Difference[]): void {
   const ours = differences.filter(({ reason }) => reason !== 'foreign');
   const folders = new Set(ours.flatMap(({ path, after }) => (after === null ? [] : [dirname(path)])));

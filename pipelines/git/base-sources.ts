@@ -3,8 +3,8 @@ import { DECLARATIONS_FOLDER } from '../declarations/read.ts';
 import { git, mergeBase } from './git.ts';
 
 /**
- * The declarations as they were where this branch left `ref`, like `readSources`.
- * @throws CommandError where git doesn't know the commit
+ * The declarations at the commit where this branch left `ref`, like `readSources`.
+ * @throws CommandError if Git doesn't know the commit
  */
 export function readBaseSources(root: string, ref: string): readonly SourceFile[] {
   const base = mergeBase(root, ref);
@@ -20,7 +20,10 @@ export function readBaseSources(root: string, ref: string): readonly SourceFile[
   return paths.map((path, index) => ({ path, text: withoutMark(texts[index] ?? '') })).sort(byPath);
 }
 
-/** `cat-file --batch` answers each object with a line that ends in its size in bytes, then the object and a line feed. */
+/**
+ * `cat-file --batch` answers for each object with a line that ends in its size in bytes, then the object and a line
+ * feed.
+ */
 function splitBatch(bytes: Buffer): readonly string[] {
   const texts: string[] = [];
   for (let at = 0; at < bytes.length; ) {

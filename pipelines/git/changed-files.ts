@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 
-/** A change of a hundred thousand files lists them in a few megabytes. */
+/** The list for a change of a hundred thousand files is a few megabytes. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 /**
- * The files that differ between the working tree and where it branched off `ref`, untracked ones included, relative
- * to `root`; null where git can't tell, because this is no repository or it has no such commit.
+ * The files that differ between the working tree and the commit where it branched off `ref`, including untracked files,
+ * relative to `root`. null if Git can't answer, because this is not a repository or has no such commit.
  */
 export function changedFiles(root: string, ref: string): readonly string[] | null {
   try {

@@ -6,8 +6,8 @@ import { EXIT } from '../io/io.ts';
 const MAX_OUTPUT_BYTES = 1024 * 1024 * 1024;
 
 /**
- * Runs git in a folder and gives its standard output.
- * @throws CommandError with `remedy` where git can't do it
+ * Runs Git in a folder and returns its standard output.
+ * @throws CommandError with `remedy` if Git fails
  */
 export function git(folder: string, args: readonly string[], remedy: string, input = ''): Buffer {
   try {

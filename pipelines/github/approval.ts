@@ -1,13 +1,13 @@
 import type { Connection } from './connection.ts';
 
-/** The GitHub environment whose reviewers are asked about what goes beyond what was reviewed. */
+/** The GitHub environment whose reviewers approve actions that go beyond those reviewed. */
 export function approvalEnvironment(environment: string): string {
   return `${environment}-approval`;
 }
 
 /**
- * Whether somebody would be asked. GitHub makes an environment that a job names and nobody has created, without any
- * protection, and then the job just runs.
+ * Whether the environment has required reviewers. If a job names an environment that does not exist, GitHub creates it
+ * without any protection, and the job just runs.
  */
 export async function asksReviewers({ client, owner, repo }: Connection, environment: string): Promise<boolean> {
   const name = approvalEnvironment(environment);

@@ -5,7 +5,10 @@ import { type Page, sectionsOf } from '../reports/plan/markdown/sections.ts';
 import type { CheckReport } from './check-run.ts';
 import { COMMENT_BUDGET, type CommentSubject } from './comment-body.ts';
 
-/** A plan as a check run: its title is what the merge box shows. Changes that bite are neutral, not a failure. */
+/**
+ * A plan as a check run; its title is what the merge box shows. Changes that are not harmless make it neutral, not
+ * failed.
+ */
 export function checkReport(page: Page, { root, head }: CommentSubject): CheckReport {
   const { name } = page.view.environment;
   const { icon, text } = headlineOf(page.view);

@@ -12,10 +12,10 @@ export type CheckReport = {
   readonly annotations: readonly LocatedFinding[];
 };
 
-/** GitHub takes 50 annotations a request; more come by further updates of the same check run. */
+/** GitHub accepts 50 annotations per request; the rest are added by updates of the same check run. */
 const ANNOTATIONS_PER_REQUEST = 50;
 
-/** Creates the check run of that name on that commit, or replaces what an earlier attempt wrote there. */
+/** Creates the check run of that name on that commit, or replaces the output of an earlier attempt. */
 export async function putCheckRun(connection: Connection, report: CheckReport): Promise<string> {
   const { client, owner, repo } = connection;
   const { name, head, conclusion, title, summary } = report;
@@ -52,7 +52,7 @@ const LEVELS: { readonly [severity in Severity]: 'failure' | 'warning' | 'notice
   info: 'notice',
 };
 
-/** Columns are allowed only where the range is one line. */
+/** Columns are allowed only if the range is on one line. */
 function toAnnotation({ file, line, endLine, column, endColumn, severity, rule, message }: LocatedFinding) {
   const columns = line === endLine ? { start_column: column, end_column: Math.max(column, endColumn - 1) } : {};
   const place = { path: file, start_line: line, end_line: endLine, ...columns };

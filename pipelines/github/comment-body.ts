@@ -6,8 +6,8 @@ import { approvalEnvironment } from './approval.ts';
 import { type Marker, markerLine } from './marker.ts';
 
 /**
- * GitHub refuses bodies over 65,536 characters. The budget leaves room for how it may count: we count UTF-16 units,
- * which are never fewer.
+ * GitHub rejects bodies over 65,536 characters. The budget leaves room for its way of counting: this code counts UTF-16
+ * units, which are never fewer.
  */
 export const COMMENT_BUDGET = 60_000;
 
@@ -28,7 +28,7 @@ export function commentBody(page: Page, { root, head }: CommentSubject): string 
   );
 }
 
-/** What the comment says of an environment that was to be planned and was not, or need not be any more. */
+/** The comment on an environment that should have been planned but was not, or that no longer needs a plan. */
 export function statusBody(marker: Marker, { icon, text }: { icon: string; text: string }, detail: string): string {
   return `${markerLine(marker)}\n### ${icon} ${inlineCode(marker.environment)}: ${text}\n\n${detail}`;
 }

@@ -18,7 +18,7 @@ export type Connection = {
   readonly runUrl: string | null;
 };
 
-/** Connects to the repository that GitHub Actions names in the environment; anywhere else, set the same variables. */
+/** Connects to the repository that GitHub Actions names in environment variables; elsewhere, set the same variables. */
 export function connect(env: Io['env']): Connection {
   const [owner = '', repo = ''] = required(env, 'GITHUB_REPOSITORY', 'as OWNER/NAME').split('/');
   const repositoryUrl = `${env.GITHUB_SERVER_URL ?? 'https://github.com'}/${owner}/${repo}`;
@@ -33,7 +33,7 @@ export function connect(env: Io['env']): Connection {
   return { client, owner, repo, repositoryUrl, runUrl };
 }
 
-/** GitHub's limits that last longer than two minutes cost more of a job's time than what is posted is worth. */
+/** Waiting for a rate limit of more than two minutes costs more of a job's time than the post is worth. */
 function isWorthWaiting(retryAfterSeconds: number, _options: object, _client: object, retryCount: number): boolean {
   return retryAfterSeconds <= 120 && retryCount < 2;
 }

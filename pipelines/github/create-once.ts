@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isHiccup } from './failure.ts';
 
 /**
- * Creates something where a reply may be lost: before every further attempt it looks whether the last one arrived
+ * Creates something although a reply can be lost: before every further attempt it looks whether the last one succeeded
  * after all. `create` must not retry by itself.
  */
 export async function createOnce<Thing>(
@@ -22,7 +22,7 @@ export async function createOnce<Thing>(
   return create();
 }
 
-/** GitHub's lists may lag behind its writes by about a second. */
+/** GitHub's lists can lag behind its writes by about a second. */
 const WAITS_MS = [1_000, 4_000];
 
 /** Request options for `create`. */

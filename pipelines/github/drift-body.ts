@@ -8,12 +8,12 @@ import { COMMENT_BUDGET } from './comment-body.ts';
 import type { DriftReport } from './drift-issue.ts';
 import { type Marker, markerLine } from './marker.ts';
 
-/** The drift issue on one environment. What is only pending or waits for a value is no drift; orphans never are. */
+/** The drift issue on one environment. Pending changes and values that are awaited are not drift; orphans never are. */
 export function driftReport(page: Page, root: string): DriftReport {
   const { name } = page.view.environment;
   const isClean = isCleanView(page.view);
   const text = isClean ? cleanText(page) : driftText(page);
-  // Without the run's address, so that the same drift seen by the next run changes nothing.
+  // Leaves out the run's address, so that the same drift in the next run does not change the text.
   const stable = isClean ? 'clean' : driftText({ ...page, links: { ...page.links, run: null } });
   const marker: Marker = { kind: 'drift', root, environment: name, head: '', digest: digestOf(stable) };
   return { title: `Drift in ${name}`, body: `${markerLine(marker)}\n${text}`, isClean };

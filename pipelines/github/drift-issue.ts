@@ -18,7 +18,7 @@ export type IssueChange = 'opened' | 'updated' | 'reopened' | 'closed' | 'unchan
 
 export type Settled = { readonly url: string | null; readonly change: IssueChange };
 
-/** Every drift issue of ours, open or not, oldest first: found by label, author and marker. */
+/** Every drift issue that Keywright opened, open or closed, oldest first: found by label, author and marker. */
 export async function ownDriftIssues({ client, owner, repo }: Connection, login: string): Promise<readonly OwnIssue[]> {
   const all = await client.paginate('GET /repos/{owner}/{repo}/issues', {
     ...{ owner, repo, labels: DRIFT_LABEL, state: 'all', per_page: 100 },
@@ -32,7 +32,10 @@ export async function ownDriftIssues({ client, owner, repo }: Connection, login:
     .sort((a, b) => a.number - b.number);
 }
 
-/** One issue an environment: opens, follows what drifted, closes when all is as declared, and opens again. */
+/**
+ * Keeps one issue per environment: opens it, updates it as the drift changes, closes it when there is none, and reopens
+ * it.
+ */
 export async function settleDriftIssue(
   connection: Connection,
   login: string,
@@ -79,7 +82,7 @@ async function close({ client, owner, repo }: Connection, number: number, reason
   await client.rest.issues.update({ owner, repo, issue_number: number, state: 'closed', state_reason: reason });
 }
 
-/** 422 says that the label is there. */
+/** 422 means that the label exists already. */
 async function ensureLabel({ client, owner, repo }: Connection): Promise<void> {
   const label = { name: DRIFT_LABEL, color: 'b60205', description: 'AWS differs from what is declared' };
   try {

@@ -3,8 +3,8 @@ import { CommandError } from '../io/command-error.ts';
 import { EXIT, type Io } from '../io/io.ts';
 
 /**
- * Runs what only tells people something. Where GitHub itself is in trouble, retries included, the job goes on with a
- * warning: the report is in the job summary too. What the user can mend ends the command with what to do.
+ * Runs work that only informs people. If GitHub itself has trouble, retries included, the job goes on with a warning,
+ * since the job summary has the report too. A failure that the user can fix ends the command with a remedy.
  * @param permission the grant that the job's token needs, such as `pull-requests: write`
  */
 export async function tolerateHiccups(io: Io, permission: string, work: () => Promise<number>): Promise<number> {
@@ -18,7 +18,7 @@ export async function tolerateHiccups(io: Io, permission: string, work: () => Pr
   }
 }
 
-/** Runs what the job cannot do without: every failure of GitHub's ends the command with what to do. */
+/** Runs work that the job depends on: every GitHub failure ends the command with a remedy. */
 export async function orRemedy<Result>(permission: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
@@ -27,7 +27,7 @@ export async function orRemedy<Result>(permission: string, work: () => Promise<R
   }
 }
 
-/** A failure that says nothing about the request: lost connections (500 to Octokit), server errors, rate limits. */
+/** A failure that is not caused by the request: a lost connection (500 to Octokit), a server error, a rate limit. */
 export function isHiccup(error: unknown): error is RequestError {
   return error instanceof RequestError && (error.status >= 500 || error.status === 429 || isRateLimit(error));
 }
@@ -52,7 +52,7 @@ function remedyFor(error: RequestError, permission: string): string {
   return `${what}, which is a bug in Keywright; please report it.`;
 }
 
-/** Method and path; the message may quote the body. */
+/** Method and path only; the message could quote the body. */
 function placeOf({ request }: RequestError): string {
   return `${request.method} ${new URL(request.url).pathname}`;
 }

@@ -1,10 +1,10 @@
-/** What the first line of everything that Keywright posts says of it: an HTML comment, which GitHub does not show. */
+/** The first line of everything that Keywright posts, parsed. It is an HTML comment, which GitHub does not show. */
 export type Marker = {
   readonly kind: 'plan' | 'drift';
   /** Folder of the declarations within the repository: one comment per (root, environment). `.` is the top. */
   readonly root: string;
   readonly environment: string;
-  /** Commit that was looked at; empty for drift, which is about AWS. */
+  /** Commit that was planned; empty for drift, which is about AWS. */
   readonly head: string;
   readonly digest: string;
 };
@@ -14,7 +14,7 @@ export function markerLine({ kind, root, environment, head, digest }: Marker): s
   return `<!-- keywright:${kind} v1 ${fields.join(' ')} digest=${encode(digest)} -->`;
 }
 
-/** Reads the marker where it is the very first line; a quoted or pasted one elsewhere is none. */
+/** Reads the marker only if it is the very first line; a quoted or pasted one elsewhere does not count. */
 export function parseMarker(body: string): Marker | null {
   const match = MARKER.exec(body);
   if (match === null) return null;

@@ -1,8 +1,8 @@
 import type { LocatedFinding } from '../../schemas/types.ts';
 
 /**
- * The unwaived findings of `head` that `base` does not have. Lines move with every edit, so a finding is known by
- * what it says and of what; of several alike, as many are new as there are more.
+ * The unwaived findings of `head` that `base` does not have. Lines move with every edit, so findings are matched by
+ * message and subject; of several alike, only the surplus is new.
  */
 export function newFindings(
   head: readonly LocatedFinding[],

@@ -1,10 +1,10 @@
 import { approvalEnvironment } from './approval.ts';
-/** What became of a merged pull request's plan in one environment. */
+/** The outcome of a merged pull request's plan in one environment. */
 export type PlanOutcome = 'applied' | 'waiting' | 'failed';
 
 const STATUS = '<!-- keywright:status -->';
 
-/** The comment's body with a line on the outcome under its headline, in place of an earlier one. */
+/** The comment's body with a line on the outcome below its headline, in place of an earlier one. */
 export function withOutcome(body: string, outcome: PlanOutcome, environment: string, runUrl: string | null): string {
   const [marker = '', headline = '', ...rest] = body.split('\n');
   const kept = rest[1]?.startsWith(STATUS) ? rest.slice(2) : rest;

@@ -4,8 +4,8 @@ import { isHiccup } from './failure.ts';
 const WORKFLOW_LOGIN = 'github-actions[bot]';
 
 /**
- * The login under which the token writes. A workflow's own token may not ask REST's /user; GraphQL's viewer answers
- * every kind of token, and one that it does not answer is taken for a workflow's.
+ * The login that the token writes as. A workflow's token is not allowed to call REST's /user. GraphQL's viewer answers
+ * every kind of token; a token that gets no answer is taken for a workflow's.
  */
 export async function ownLogin({ client }: Connection): Promise<string> {
   try {

@@ -6,7 +6,7 @@ import { CommandError } from '../io/command-error.ts';
 import { EXIT } from '../io/io.ts';
 import { parsePlan } from '../plan/stored/parse-plan.ts';
 
-/** Reads what `plan --out` or `drift --format json` wrote. */
+/** Reads the output of `plan --out` or `drift --format json`. */
 export function readPlan(path: string, cwd: string): Plan {
   const plan = parsePlan(readFileSync(resolve(cwd, path), 'utf8'));
   if (typeof plan === 'string') throw new CommandError(`${path} can't be used: ${plan}.`, EXIT.usage);
@@ -15,14 +15,16 @@ export function readPlan(path: string, cwd: string): Plan {
   throw new CommandError(`${path} holds an environment with an impossible name.`, EXIT.usage);
 }
 
-/** Reads what `check --format json` wrote. */
+/** Reads the output of `check --format json`. */
 export function readReport(path: string, cwd: string): Report {
   const report = parseReport(readFileSync(resolve(cwd, path), 'utf8'));
   if (report !== null) return report;
   throw new CommandError(`${path} is no report; write it with check --format json.`, EXIT.usage);
 }
 
-/** What the JSON format holds, with `frame` empty, which it leaves out. null: the text is something else. */
+/**
+ * The report in a JSON text, with `frame` empty because the JSON format leaves it out. null: the text is not a report.
+ */
 export function parseReport(text: string): Report | null {
   try {
     const { schema, ...report } = JSON.parse(text);

@@ -11,12 +11,12 @@ export type Branch = {
   readonly workflow: string;
 };
 
-/** A pull request merged since the last complete reconcile; `plan` is null where it left none for the environment. */
+/** A pull request merged since the last complete reconcile; `plan` is null if it left none for the environment. */
 export type Reviewed = { readonly pullNumber: number; readonly plan: string | null };
 
 /**
- * The plans, as JSON text, that reviewers saw on pull requests which have been merged since the last complete
- * reconcile, newest first. Plans from forks don't count: a fork's workflow can write what it likes.
+ * The plans, as JSON text, that reviewers saw on pull requests merged since the last complete reconcile, newest first.
+ * Plans from forks don't count: a fork's workflow can write any plan.
  */
 export async function reviewedPlans(
   connection: Connection,
@@ -35,7 +35,7 @@ export async function reviewedPlans(
   return reviewed;
 }
 
-/** When the last successful run began: whatever was merged later may not be applied yet. null: there was none. */
+/** When the last successful run began: pull requests merged later may not be applied yet. null: there was none. */
 async function lastCompleteReconcile({ client, owner, repo }: Connection, branch: Branch): Promise<string | null> {
   const { data } = await client.rest.actions.listWorkflowRuns({
     ...{ owner, repo, workflow_id: branch.workflow, branch: branch.name, status: 'success', per_page: 1 },
@@ -43,7 +43,7 @@ async function lastCompleteReconcile({ client, owner, repo }: Connection, branch
   return data.workflow_runs[0]?.created_at ?? null;
 }
 
-/** Without a reconcile to start from, as many pull requests as fit on this many pages of 100 are looked at. */
+/** Without an earlier reconcile, only as many pull requests as fit on this many pages of 100 are looked at. */
 const MAX_PAGES = 3;
 
 async function mergedSince({ client, owner, repo }: Connection, base: string, since: string | null) {
@@ -55,7 +55,7 @@ async function mergedSince({ client, owner, repo }: Connection, base: string, si
     for (const { number, merged_at, head } of data) {
       if (merged_at !== null && isSince(merged_at, since)) merged.push({ number, head: head.sha });
     }
-    // A pull request is updated when it is merged, so behind an older update there is no later merge.
+    // Merging updates a pull request, so behind an older update there is no later merge.
     if (data.length < 100 || !isSince(data.at(-1)?.updated_at ?? '', since)) break;
   }
   return merged;

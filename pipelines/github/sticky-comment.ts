@@ -11,7 +11,10 @@ export type OwnComment = {
 
 export type Posted = { readonly url: string; readonly change: 'created' | 'updated' | 'unchanged' };
 
-/** Every comment of Keywright's on a pull request, oldest first: written by us, with the marker as its first line. */
+/**
+ * Every Keywright comment on a pull request, oldest first: written under the token's login, with the marker as its
+ * first line.
+ */
 export async function ownComments(
   { client, owner, repo }: Connection,
   pullNumber: number,
@@ -29,7 +32,10 @@ export async function ownComments(
     .sort((a, b) => a.id - b.id);
 }
 
-/** Writes the one comment on a subject: edits the oldest in place, deletes others, asks nothing where it is as wanted. */
+/**
+ * Writes the one comment on a subject: edits the oldest in place, deletes any others, and sends nothing if it is
+ * already as wanted.
+ */
 export async function putComment(
   connection: Connection,
   pullNumber: number,
@@ -65,7 +71,7 @@ async function updateComment(
   return { url, change: 'updated' };
 }
 
-/** Somebody else may have deleted it first. */
+/** Another user or run may have deleted it first. */
 async function deleteComment({ client, owner, repo }: Connection, id: number): Promise<void> {
   await client.rest.issues.deleteComment({ owner, repo, comment_id: id }).catch((error: { status?: number }) => {
     if (error.status !== 404) throw error;

@@ -1,13 +1,13 @@
 import { statusBody } from './comment-body.ts';
 import type { Marker } from './marker.ts';
 
-/** The folder of the declarations, the commit that was to be planned, and the run's web address, null outside GitHub Actions. */
+/** The folder of the declarations, the commit to plan, and the run's web address, null outside GitHub Actions. */
 export type WorkflowRun = { readonly root: string; readonly head: string; readonly runUrl: string | null };
 
 /**
  * Comments on environments without a plan.
- * @param expected those that should have had one
- * @param former those that only earlier commits of the pull request touched
+ * @param expected environments that should have one
+ * @param former environments that only earlier commits of the pull request changed
  */
 export function unplannedBodies(
   { root, head, runUrl }: WorkflowRun,

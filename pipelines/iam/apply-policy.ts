@@ -9,7 +9,7 @@ import { lookingStatements } from './plan-policy.ts';
 /** AWS's shortest recovery window (API reference, DeleteSecret). */
 const MIN_RECOVERY_WINDOW_IN_DAYS = 7;
 
-/** Operations on a secret that carries our owner's tag already. */
+/** Operations on a secret that already has the owner's tag. */
 const ON_OURS = [
   'secretsmanager:CancelRotateSecret',
   'secretsmanager:DeleteResourcePolicy',
@@ -27,8 +27,8 @@ const ON_OURS = [
 ];
 
 /**
- * The identity policy for `apply`, `put` and `rotate` of one environment: secrets of its names, and once they exist
- * only those with its owner's tag. No deletion without a recovery window, no public policy.
+ * The identity policy for `apply`, `put` and `rotate` in one environment: secrets whose names match, and once they
+ * exist only those with its owner's tag. No deletion without a recovery window, no public policy.
  */
 export function applyPolicy(environment: EnvironmentDeclaration, desired: readonly DesiredSecret[]): Json {
   const { managedBy, aws } = environment.spec;
@@ -78,7 +78,10 @@ export function applyPolicy(environment: EnvironmentDeclaration, desired: readon
   };
 }
 
-/** Secrets Manager encrypts and decrypts in the caller's name, and only then (user guide, "Secret encryption"). */
+/**
+ * Secrets Manager uses the caller's permissions to encrypt and decrypt, so allow only that (user guide, "Secret
+ * encryption").
+ */
 function keyStatement({ accountId, region }: EnvironmentDeclaration['spec']['aws']): Json {
   return {
     Sid: 'EncryptThroughSecretsManager',
@@ -89,7 +92,7 @@ function keyStatement({ accountId, region }: EnvironmentDeclaration['spec']['aws
   };
 }
 
-/** Whoever turns rotation on has to be allowed to invoke the function (API reference, RotateSecret). */
+/** The identity that turns rotation on must be allowed to invoke the function (API reference, RotateSecret). */
 function functionStatements({ name }: EnvironmentDeclaration, desired: readonly DesiredSecret[]): readonly Json[] {
   const functions = desired.flatMap(({ environment, spec: { rotation } }) =>
     environment === name && rotation !== null && rotation.manual !== true ? [rotation.lambdaArn] : [],
@@ -99,10 +102,15 @@ function functionStatements({ name }: EnvironmentDeclaration, desired: readonly 
   return [{ Sid: 'InvokeRotationFunctions', Effect: 'Allow', Action: ['lambda:InvokeFunction'], Resource }];
 }
 
-/** Six characters that AWS appends to a secret's name in its ARN; `-*` would also match longer names. */
+/**
+ * The six characters that AWS appends to a secret's name in its ARN, after a hyphen; `-*` would also match longer
+ * names.
+ */
 const ARN_SUFFIX = '-??????';
 
-/** Patterns of the ARNs that an environment's secrets have: those of the name template, and exact names beside it. */
+/**
+ * Patterns of the ARNs of an environment's secrets: those of the name template, and exact names that it does not cover.
+ */
 function secretArns(environment: EnvironmentDeclaration, desired: readonly DesiredSecret[]): readonly string[] {
   const { accountId, region } = environment.spec.aws;
   const template = nameTemplateOf(environment);

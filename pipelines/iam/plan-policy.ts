@@ -2,7 +2,7 @@ import { partitionOf } from '../../schemas/aws/regions.ts';
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { Json } from '../../schemas/json/json.ts';
 
-/** What looks at secrets and keys, and at no value. */
+/** Operations that look at secrets and keys, and at no value. */
 export const LOOKING = {
   everywhere: ['secretsmanager:ListSecrets'],
   secrets: ['secretsmanager:DescribeSecret', 'secretsmanager:GetResourcePolicy', 'secretsmanager:ListSecretVersionIds'],
@@ -10,8 +10,8 @@ export const LOOKING = {
 } as const;
 
 /**
- * The identity policy for `plan` and `drift` of one environment. They look at secrets that others own as well, to
- * keep away from them; the denial holds whatever else the role is allowed.
+ * The identity policy for `plan` and `drift` in one environment. They also look at secrets of other owners, to keep
+ * away from them. The explicit denial holds whatever else the role is allowed.
  */
 export function planPolicy({ spec }: EnvironmentDeclaration): Json {
   return { Version: '2012-10-17', Statement: [...lookingStatements(spec.aws), denyValues] };

@@ -9,14 +9,14 @@ export type ImportTarget = {
   readonly environment: string;
   readonly cluster: string;
   readonly region: string;
-  /** Declared secrets by their name in AWS: theirs is only the `kubernetes` part. */
+  /** Declared secrets by their name in AWS; only their `kubernetes` part is written. */
   readonly declared: ReadonlyMap<string, string>;
 };
 
-/** The oldest operator that serves today's API: it knows every field that is written for it. */
+/** The oldest operator version that serves the current API: it knows every field written for it. */
 const oldestVersion = '0.16';
 
-/** Declarations from which Keywright generates manifests that do what the imported ones did: a Cluster, and Secrets. */
+/** Declarations from which Keywright generates manifests equivalent to the imported ones: a Cluster, and Secrets. */
 export function importedDeclarations(imported: ImportedManifests, target: ImportTarget): readonly Json[] {
   if (imported.uses.length === 0) return [];
   const secrets = [...groupBy(imported.uses, ({ awsName }) => awsName)];
@@ -29,7 +29,7 @@ export function importedDeclarations(imported: ImportedManifests, target: Import
   ];
 }
 
-/** A label for each name in AWS; names that are alike are numbered. */
+/** A label for each name in AWS; names that would get the same label are numbered. */
 function uniqueLabels(names: readonly string[]): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
   const taken = new Set<string>();
@@ -69,7 +69,7 @@ function secretDeclaration({ awsName, label, uses }: ImportedSecret, region: str
   );
   const declared = target.declared.get(awsName);
   if (declared !== undefined) return declaration('Secret', declared, { kubernetes });
-  // A cluster away from the primary's Region reads a replica.
+  // A cluster outside the primary's Region reads a replica.
   const elsewhere = [region, ...uses.flatMap(({ failoverRegion }) => failoverRegion ?? [])];
   const regions = [...new Set(elsewhere)].filter((one) => one !== target.region);
   return declaration('Secret', label, {
@@ -78,7 +78,7 @@ function secretDeclaration({ awsName, label, uses }: ImportedSecret, region: str
     description: `Imported from the manifests that read ${awsName}`,
     environments: [target.environment],
     secretName: awsName,
-    // Nothing changes in AWS until somebody declares the value and takes the secret over.
+    // Nothing changes in AWS until the value is declared and the secret is adopted.
     manage: false,
     ...(regions.length > 0 && { replicaRegions: Object.fromEntries(regions.map((region) => [region, {}])) }),
     kubernetes,
@@ -89,14 +89,14 @@ function declaration(kind: string, name: string, spec: { readonly [field: string
   return { apiVersion: 'keywright/v1', kind, metadata: { name }, spec };
 }
 
-/** The manifest's name; with its namespace and kind where others have it too. */
+/** The manifest's name; with its namespace and kind if other consumers have the same name. */
 function consumerName({ manifest, consumer }: Use, before: readonly Use[]): string {
   const name = labelOf(nameOf(manifest));
   const isTaken = before.some((other) => labelOf(nameOf(other.manifest)) === name);
   return isTaken ? labelOf(`${consumer.namespaces[0]}-${name}-${manifest.kind}`) : name;
 }
 
-/** A DNS-1123 label that is like the name. */
+/** A DNS-1123 label that resembles the name. */
 function labelOf(name: string): string {
   const label = name
     .toLowerCase()

@@ -5,14 +5,14 @@ import type { Manifest } from '../manifests/manifest.ts';
 import { type ExternalSecretSpec, type ManifestRemoteRef, nameOf, specOf } from './shapes.ts';
 import { anything, type Pattern, unsupportedFields } from './unsupported-fields.ts';
 
-/** An ExternalSecret as one consumer of one secret; or why it is none, each reason a phrase. */
+/** An ExternalSecret as one consumer of one secret; or the reasons why it is not, each a phrase. */
 export type ReadExternalSecret =
   | { readonly reasons: readonly string[] }
   | {
       readonly reasons: null;
       /** As the manifest names it, without the store's prefix. */
       readonly remoteKey: string;
-      /** The whole value is one key: the secret is text, no JSON. */
+      /** The whole value is one key: the secret is text, not JSON. */
       readonly isText: boolean;
       readonly consumer: ExternalSecretConsumer;
     };
@@ -76,7 +76,7 @@ function remoteRefs({ data = [], dataFrom = [] }: ExternalSecretSpec): readonly 
   return [...data.map((entry) => entry.remoteRef), ...dataFrom.flatMap(({ extract }) => extract ?? [])];
 }
 
-/** Only what differs from the defaults of the declaration. */
+/** Only fields that differ from the defaults of the declaration. */
 function consumerOf(name: string, spec: ExternalSecretSpec, isText: boolean): ExternalSecretConsumer {
   const { refreshInterval = DEFAULT_REFRESH_INTERVAL, refreshPolicy, target = {}, data } = spec;
   const { creationPolicy = 'Owner', deletionPolicy = 'Retain' } = target;

@@ -14,11 +14,14 @@ export type ImportedManifests = {
   /** By `namespace/name`. */
   readonly serviceAccounts: { readonly [account: string]: ServiceAccountIdentity };
   readonly region: string | null;
-  /** Why the stores stay their owners'. */
+  /** Why Keywright can't manage the stores. */
   readonly storeReasons: readonly string[];
 };
 
-/** Reads ESO and CSI manifests as consumers of secrets. What declarations can't express is refused, not bent. */
+/**
+ * Reads ESO and CSI manifests as consumers of secrets. A manifest that declarations can't express is refused, not
+ * approximated.
+ */
 export function importManifests({ manifests, documents }: ParsedManifests): ImportedManifests {
   const accounts = findServiceAccounts(documents);
   const broken = manifests.flatMap((manifest): readonly Refused[] => {
@@ -49,7 +52,7 @@ export function importManifests({ manifests, documents }: ParsedManifests): Impo
   };
 }
 
-/** What the manifests before it say otherwise: a secret is text or JSON, and a cluster reads in one Region. */
+/** Contradictions to the manifests before it: a secret is either text or JSON, and a cluster reads in one Region. */
 function contradictions(use: Use, uses: readonly Use[], region: string | null): readonly string[] {
   const isText = uses.find(({ awsName }) => awsName === use.awsName)?.isText;
   return [
@@ -58,7 +61,7 @@ function contradictions(use: Use, uses: readonly Use[], region: string | null): 
   ];
 }
 
-/** Where manifests say different things of one service account, the one that knows its role comes last and counts. */
+/** If manifests disagree on one service account, the one that knows its role comes last and wins. */
 function byKnowledge(uses: readonly Use[]): readonly Use[] {
   const weight = ({ identity }: Use) => (identity.identity === 'irsa' ? 2 : identity.roleArn === undefined ? 0 : 1);
   return uses.toSorted((a, b) => weight(a) - weight(b));
@@ -73,7 +76,7 @@ function useOf(manifest: Manifest, store: ChosenStore | null, accounts: ServiceA
   return manifest.kind === 'SecretProviderClass' ? [providerClassUse(manifest, accounts)] : [];
 }
 
-/** The store that most ExternalSecrets read through; a Cluster declares one. */
+/** The store that most ExternalSecrets read through, because a Cluster declares only one. */
 function chooseStore(
   manifests: readonly Manifest[],
   stores: readonly ImportedStore[],

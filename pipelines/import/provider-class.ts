@@ -5,7 +5,7 @@ import type { Manifest } from '../manifests/manifest.ts';
 import { type MountedObject, nameOf, type ProviderClassSpec, specOf } from './shapes.ts';
 import { anything, type Pattern, unsupportedFields } from './unsupported-fields.ts';
 
-/** A SecretProviderClass as one consumer of one secret; or why it is none, each reason a phrase. */
+/** A SecretProviderClass as one consumer of one secret; or the reasons why it is not, each a phrase. */
 export type ReadProviderClass =
   | { readonly reasons: readonly string[] }
   | {
@@ -15,7 +15,7 @@ export type ReadProviderClass =
       readonly consumer: SecretProviderClassConsumer;
       readonly region: string | null;
       readonly usesPodIdentity: boolean;
-      /** File with the whole value, which Keywright names after the declaration; null where it is the only one. */
+      /** File with the whole value, which Keywright names after the declaration; null if it is the only file. */
       readonly wholeFile: string | null;
     };
 
@@ -49,7 +49,7 @@ export function readProviderClass(manifest: Manifest): ReadProviderClass {
   const objects = csiObjectsOf(manifest) ?? [];
   const inside = unsupportedFields(objects, mounted, 'objects');
   if (inside.length > 0) return { reasons: inside.map(noPlace) };
-  // Nothing is left over, so this is what is in there.
+  // No unsupported fields were found, so the objects have this shape.
   const [object] = objects as readonly Json[] as readonly Partial<MountedObject>[];
   if (object === undefined || !isNamed(object)) return { reasons: ['objects is no list of named secrets'] };
   const reasons = [...objectReasons(objects.length, object), ...syncReasons(spec, filesOf(object))];
@@ -112,18 +112,18 @@ function consumerOf(
   };
 }
 
-/** JSON key by file; `text` for a secret that is mounted whole. */
+/** JSON key by file; `text` for a secret that is mounted as a whole. */
 function filesOf(object: MountedObject): ReadonlyMap<string, string> {
   if (object.jmesPath === undefined) return new Map([[mountedName(object), 'text']]);
   return new Map(object.jmesPath.map(({ path, objectAlias }) => [objectAlias, keyOf(path) ?? '']));
 }
 
-/** The provider translates slashes, unless told otherwise. */
+/** The provider translates slashes in file names by default. */
 function mountedName({ objectAlias, objectName }: MountedObject): string {
   return (objectAlias ?? objectName).replaceAll('/', '_');
 }
 
-/** The key that a JMESPath names, in quotes or not; null for any other expression. */
+/** The key that a JMESPath names, quoted or not; null for any other expression. */
 function keyOf(path: string): string | null {
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(path)) return path;
   return /^"[^"\\]+"$/.test(path) ? path.slice(1, -1) : null;

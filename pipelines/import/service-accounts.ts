@@ -10,7 +10,7 @@ export type ServiceAccounts = {
   readonly mounting: ReadonlyMap<string, string>;
 };
 
-/** What plain Kubernetes objects among the documents say of who reads with which role. */
+/** The service accounts and their roles, from the plain Kubernetes objects among the documents. */
 export function findServiceAccounts(documents: readonly Document[]): ServiceAccounts {
   const objects = documents.map(({ value }) => value).filter(isObject);
   return { roles: new Map(objects.flatMap(roleOf)), mounting: new Map(objects.flatMap(mountsOf)) };
@@ -21,7 +21,7 @@ function roleOf(object: JsonObject): readonly (readonly [string, string])[] {
   return object.kind === 'ServiceAccount' && role !== null ? [[qualified(object, nameOf(object)), role]] : [];
 }
 
-/** Pods, and everything with a pod template. */
+/** Pods, and every object with a pod template. */
 function mountsOf(object: JsonObject): readonly (readonly [string, string])[] {
   return podSpecs(object).flatMap((pod) => {
     const account = stringAt(pod, 'serviceAccountName') ?? 'default';

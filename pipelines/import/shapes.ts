@@ -2,7 +2,7 @@ import type { ExternalSecretConsumer, ExternalSecretTemplate } from '../../schem
 import type { JsonObject } from '../../schemas/json/object.ts';
 import { type Manifest, objectAt, stringAt } from '../manifests/manifest.ts';
 
-/** What import looks at in manifests that have the shape of their kind (`manifestShapeProblems`). */
+/** The fields that import reads in manifests whose shape has been checked (`manifestShapeProblems`). */
 
 export type ManifestRemoteRef = { readonly key: string; readonly property?: string };
 
@@ -70,7 +70,7 @@ export function nameOf({ object }: Manifest): string {
   return stringAt(objectAt(object, 'metadata'), 'name') ?? '';
 }
 
-/** Where a manifest without a namespace of its own goes. */
+/** The namespace of a manifest, or the one where a manifest without a namespace goes. */
 export function namespaceOf({ namespace }: Manifest): string {
   return namespace ?? 'default';
 }

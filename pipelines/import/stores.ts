@@ -3,7 +3,7 @@ import type { Manifest } from '../manifests/manifest.ts';
 import { type AwsProvider, type ManifestStoreSpec, nameOf, namespaceOf, specOf } from './shapes.ts';
 import { anything, type Pattern, unsupportedFields } from './unsupported-fields.ts';
 
-/** A SecretStore or ClusterSecretStore of Secrets Manager, as far as declarations care. */
+/** A SecretStore or ClusterSecretStore for Secrets Manager, with the fields that declarations need. */
 export type ImportedStore = {
   readonly kind: 'SecretStore' | 'ClusterSecretStore';
   readonly name: string;
@@ -14,7 +14,7 @@ export type ImportedStore = {
   readonly serviceAccount: string | null;
   readonly role: string | null;
   readonly namespaces: readonly string[] | null;
-  /** Why Keywright can't write it; empty where it can. */
+  /** Why Keywright can't write it; empty if it can. */
   readonly reasons: readonly string[];
 };
 
@@ -66,7 +66,7 @@ function identityReasons(
   ];
 }
 
-/** The identity with which a workload reads through the store, or through none. */
+/** The identity with which a workload reads through the store, or without one. */
 export function identityThrough(store: ImportedStore | undefined, irsaRole: string | null): ServiceAccountIdentity {
   if (irsaRole !== null) return { identity: 'irsa', roleArn: irsaRole };
   const role = store?.serviceAccount === null ? store.role : null;

@@ -2,13 +2,14 @@ import type { Json } from '../../schemas/json/json.ts';
 import { isObject } from '../../schemas/json/object.ts';
 
 /**
- * What of a manifest a declaration has a place for. `anything` takes any value; a scalar or list takes only itself,
- * which is what Keywright writes anyway; an object looks inside; a list of one pattern looks inside each item.
+ * The parts of a manifest that a declaration can express. `anything` accepts any value; a scalar or list accepts only
+ * itself, which is the value that Keywright writes anyway; an object looks inside; a list of one pattern looks inside
+ * each item.
  */
 export type Pattern = typeof anything | string | boolean | readonly [Pattern] | { readonly [field: string]: Pattern };
 export const anything = Symbol('anything');
 
-/** Paths of what the pattern has no place for, `spec.syncWindows`. */
+/** Paths of the fields that the pattern does not accept, `spec.syncWindows`. */
 export function unsupportedFields(value: Json, pattern: Pattern, path: string): readonly string[] {
   if (pattern === anything) return [];
   if (isList(pattern)) {

@@ -14,10 +14,10 @@ export type Use = {
   readonly isText: boolean;
   readonly consumer: Consumer;
   readonly identity: ServiceAccountIdentity;
-  /** Where it reads and where it fails over to; null where the manifest doesn't say. */
+  /** The Region that it reads in and the one that it fails over to; null if the manifest doesn't say. */
   readonly region: string | null;
   readonly failoverRegion: string | null;
-  /** What the generated manifest has otherwise, for a person to know. */
+  /** Differences in the generated manifest that a person should know. */
   readonly notes: readonly string[];
 };
 
@@ -27,12 +27,12 @@ export type Refused = { readonly manifest: Manifest; readonly reasons: readonly 
 export type ChosenStore = {
   readonly kind: ImportedStore['kind'];
   readonly name: string;
-  /** Keywright writes it from now on. */
+  /** Keywright manages it from now on. */
   readonly create: boolean;
   readonly found: readonly ImportedStore[];
 };
 
-/** Service accounts that nothing names: the namespace's own. */
+/** The namespace's own service account, for workloads that name none. */
 const unnamedAccount = 'default';
 
 export function externalSecretUse(

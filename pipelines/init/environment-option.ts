@@ -3,7 +3,7 @@ import type { NewEnvironment } from './setup.ts';
 const PATTERN =
   /^([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?):(\d{12}):((?:[a-z]{2}|eusc)(?:-[a-z]+)+-\d+)(?::(production|staging|development))?$/;
 
-/** Reads `NAME:ACCOUNT:REGION[:TIER]`; without a tier the name decides. null: it is none. */
+/** Reads `NAME:ACCOUNT:REGION[:TIER]`; without a tier, the name decides. null: the text has another form. */
 export function parseEnvironment(text: string): NewEnvironment | null {
   const [, name, accountId, region, given] = PATTERN.exec(text.trim()) ?? [];
   if (name === undefined || accountId === undefined || region === undefined) return null;

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** What of this project goes into other people's repositories. */
+/** The parts of this project that go into users' repositories. */
 export type Release = {
-  /** The commit that it was built from, for workflows to pin; null where Git could not say. */
+  /** The commit that it was built from, for workflows to pin; null if Git can't tell. */
   readonly commit: string | null;
   /** This project's own workflows by file name. */
   readonly workflows: { readonly [name: string]: string };
@@ -11,7 +11,7 @@ export type Release = {
 
 const WORKFLOWS = ['pull-request.yml', 'reconcile.yml', 'reconcile-environment.yml', 'drift.yml'] as const;
 
-/** Reads it from the working tree. The build runs this once and puts the result in its place. */
+/** Reads them from the working tree. The build runs this once and replaces the call with the result. */
 export function readRelease(): Release {
   const folder = new URL('../../', import.meta.url);
   const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: folder, encoding: 'utf8' });

@@ -5,8 +5,8 @@ import type { Setup } from './setup.ts';
 const OWN_ACTION = './.keywright-action';
 
 /**
- * Turns one of this project's workflows into somebody else's: the action comes from its repository at a pinned commit,
- * and what serves only callers and this project's own estate goes.
+ * Adapts one of this project's workflows for a user's repository: the action comes from its repository at a pinned
+ * commit, and parts for callers or for this project's own declarations are removed.
  */
 export function adaptWorkflow(text: string, action: Setup['action']): string {
   const workflow = parseDocument(text);
@@ -43,7 +43,7 @@ const FROM_ENV = `        # One line for every fromEnv of the declarations, from
         # env:
         #   API_KEY: \${{ secrets.API_KEY }}`.replaceAll(/^ +#/gm, '');
 
-/** deleteIn throws where the way there is not. */
+/** deleteIn throws if part of the path does not exist. */
 function drop(node: Document | YAMLMap, path: readonly string[]): void {
   if (node.hasIn(path)) node.deleteIn(path);
 }

@@ -4,7 +4,7 @@ import type { ScaffoldFile } from './scaffold.ts';
 
 export type WrittenFile = { readonly path: string; readonly change: 'created' | 'updated' | 'unchanged' | 'kept' };
 
-/** Writes the files under `root`. Nothing that a person may have written is replaced: such a file is `kept`. */
+/** Writes the files under `root`. A file that a person may have written is never replaced; it is reported as `kept`. */
 export function writeScaffold(root: string, files: readonly ScaffoldFile[]): readonly WrittenFile[] {
   return files.map((file) => ({ path: file.path, change: writeOne(join(root, file.path), file) }));
 }

@@ -1,6 +1,6 @@
 /**
- * Ends a command with a message for the user and an exit status; the message says what to do. For wrong usage and
- * a broken world only: mistakes in declarations are findings.
+ * Ends a command with an exit status and a message that says what to do. Only for wrong usage and failures outside the
+ * declarations: mistakes in declarations are findings.
  */
 export class CommandError extends Error {
   readonly status: number;

@@ -5,9 +5,9 @@ import { parseOptions } from './options.ts';
 /** What the user typed, before the options are parsed. */
 export type GivenInvocation = Omit<Invocation, 'options'> & { readonly options: GivenOptions };
 
-/** What the command line needs to know of a command before it loads the command's code. */
+/** The facts about a command that the command line needs before it loads the command's code. */
 export type CommandSpec = {
-  /** A subcommand stands behind its group: `github comment`. */
+  /** A subcommand's name follows that of its group: `github comment`. */
   readonly name: string;
   /** Positional arguments as commander writes them: `<rule>`, `[name]`. */
   readonly arguments?: string;
@@ -15,7 +15,7 @@ export type CommandSpec = {
   readonly options: OptionSpecs;
   /** The first is the default. */
   readonly formats: readonly Format[];
-  /** Works without a repository around it; if an option is named: with that option. */
+  /** Works without a repository; if this names an option, only with that option. */
   readonly anywhere?: true | string;
   /** Parses the options, then loads the command and runs it. */
   readonly run: (given: GivenInvocation, io: Io) => Promise<number>;
@@ -27,7 +27,10 @@ type Definition<Specs extends OptionSpecs> = Omit<CommandSpec, 'options' | 'anyw
   readonly load: () => Promise<Command<Specs>>;
 };
 
-/** An entry of the table of commands; the compiler holds the command to the options that the entry declares. */
+/**
+ * An entry of the table of commands. The compiler checks that the command uses only the options that the entry
+ * declares.
+ */
 export function defineCommand<Specs extends OptionSpecs = Record<never, OptionSpec>>({
   load,
   ...spec

@@ -2,29 +2,29 @@ import type { OptionSpec, OptionSpecs, OptionValues } from './option-spec.ts';
 import type { ReportFormatName } from './report-formats.ts';
 
 /**
- * Everything that a command may touch of the world around it. `cli.ts` builds it from the process; tests build it
- * from plain values.
+ * Everything outside the program that a command can use. `cli.ts` builds it from the process; tests build it from plain
+ * values.
  */
 export type Io = {
   readonly env: { readonly [name: string]: string | undefined };
-  /** Where the command was started; relative paths in arguments are relative to it. */
+  /** The folder that the command was started in; relative paths in arguments are relative to it. */
   readonly cwd: string;
   readonly now: () => Date;
   /** Data: standard output, or the file of `--output`. */
   readonly data: (text: string) => void;
-  /** Progress and prose: standard error. */
+  /** Progress and other text for people: standard error. */
   readonly prose: (text: string) => void;
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly isTerminal: { readonly data: boolean; readonly prose: boolean; readonly input: boolean };
-  /** Width of the terminal that data goes to, in columns; null where it goes elsewhere. */
+  /** Width in columns of the terminal that data goes to; null if it goes elsewhere. */
   readonly columns: number | null;
   readonly color: boolean;
   /**
-   * Set where credentials depend on the account that an environment declares, as with the embedded endpoint.
-   * Otherwise the SDK's standard credential chain holds.
+   * Set if credentials depend on the account that an environment declares, as with the embedded endpoint. Otherwise the
+   * SDK's standard credential chain applies.
    */
   readonly credentialsFor?: (accountId: string) => StaticCredentials;
-  /** Aborted by the first SIGINT or SIGTERM: finish what is in hand, then report. */
+  /** Aborted by the first SIGINT or SIGTERM: finish the work in progress, then report. */
   readonly signal: AbortSignal;
 };
 
@@ -48,15 +48,15 @@ export type Invocation<Specs extends OptionSpecs = Record<never, OptionSpec>> = 
 };
 
 /**
- * A command: does its work, writes through `io`, and returns the exit status (SPEC, "Exit status"). Where others of our
- * code need more of it than what it prints, `Result` holds that as well.
+ * A command: does its work, writes through `io`, and returns the exit status (SPEC, "Exit status"). If other modules
+ * need more than the printed output, `Result` holds that as well.
  */
 export type Command<Specs extends OptionSpecs = Record<never, OptionSpec>, Result = number> = (
   invocation: Invocation<Specs>,
   io: Io,
 ) => Promise<Result>;
 
-/** `interrupted` is what a shell reports of a command that Ctrl-C ended. */
+/** `interrupted` is the status that a shell reports for a command that was ended by Ctrl-C. */
 export const EXIT = {
   ok: 0,
   failed: 1,

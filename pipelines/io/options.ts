@@ -2,7 +2,7 @@ import { CommandError } from './command-error.ts';
 import { EXIT } from './io.ts';
 import type { GivenOptions, OptionSpec, OptionSpecs, OptionValues } from './option-spec.ts';
 
-/** @throws CommandError (wrong usage) for the first option, in the order of the specs, whose value can't be taken */
+/** @throws CommandError (wrong usage) for the first option, in the order of the specs, whose value is invalid */
 export function parseOptions<Specs extends OptionSpecs>(specs: Specs, given: GivenOptions): OptionValues<Specs>;
 export function parseOptions(specs: OptionSpecs, given: GivenOptions): OptionValues<OptionSpecs> {
   return Object.fromEntries(
@@ -21,7 +21,7 @@ export function flagOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** Given or not. */
+/** True if the option is given. */
 export function flag(description: string): OptionSpec<boolean> {
   return { placeholder: null, description, repeatable: false, parse: (words) => words.length > 0 };
 }
@@ -68,7 +68,7 @@ export function share(placeholder: string, description: string): OptionSpec<numb
 
 type ReadWord<Value> = (word: string, flag: string) => Value;
 
-/** What `read` makes of one word, for values of an option's own; undefined if it isn't given. */
+/** One word, converted by `read`, for options with their own kind of value; undefined if the option isn't given. */
 export function parsed<Value>(
   placeholder: string,
   description: string,
@@ -78,7 +78,7 @@ export function parsed<Value>(
   return { placeholder, description, repeatable: false, parse };
 }
 
-/** The same of an option that may be given several times. */
+/** Like `parsed`, for an option that can be given several times. */
 export function parsedList<Value>(
   placeholder: string,
   description: string,
@@ -88,7 +88,7 @@ export function parsedList<Value>(
   return { placeholder, description, repeatable: true, parse };
 }
 
-/** The same option with a value for when it isn't given. */
+/** The same option with a default value. */
 export function withDefault<Value>(spec: OptionSpec<Value | undefined>, value: NoInfer<Value>): OptionSpec<Value> {
   return { ...spec, parse: (words, name) => spec.parse(words, name) ?? value };
 }

@@ -6,8 +6,8 @@ import { DAY_MS, isoDateOf } from './dates.ts';
 import { longestLifeInDays } from './waiver-life.ts';
 
 /**
- * Waivers for what is there today, one for each rule and secret: for as long as the Policy allows, then they
- * expire. What can't be waived, and infos, are left out.
+ * Waivers for all current findings, one for each rule and secret. They last as long as the Policy allows. Infos and
+ * findings that can't be waived are left out.
  */
 export function baselineWaivers(findings: readonly Finding[], estate: Estate, now: Date): readonly Waiver[] {
   const waivable = new Set(rules.filter((rule) => rule.waivable).map(({ id }) => id));
@@ -35,7 +35,7 @@ function toWaiver(group: readonly Finding[], estate: Estate, now: Date): readonl
   return [{ rule: first.rule, ...subject, reason, owner: ownerOf(first, estate), expires }];
 }
 
-/** The team that answers for the secret, else whoever manages an environment. */
+/** The team that owns the secret, else the manager of the environment. */
 function ownerOf({ secret, environment }: Finding, { desired, environments }: Estate): string {
   const own = desired.find((candidate) => candidate.secret === secret && candidate.spec.owner !== null)?.spec.owner;
   const manager = environments.find(({ name }) => environment === null || name === environment)?.spec.managedBy;

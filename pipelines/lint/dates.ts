@@ -11,7 +11,7 @@ export function isIsoDate(text: string): boolean {
   return !Number.isNaN(time) && isoDateOf(new Date(time)) === text;
 }
 
-/** Whole days from one `YYYY-MM-DD` to another; negative where `to` is earlier. */
+/** Whole days from one `YYYY-MM-DD` to another; negative if `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }

@@ -6,9 +6,9 @@ import { documentOf } from '../declarations/finding.ts';
 import type { Found } from './found.ts';
 
 /**
- * Leaves out findings of rules that only follow from findings of the schema: a value seems to be missing because the
- * schema refused the one that is there. Findings about a misspelt field that was taken for the right one are moved to
- * the field as it is written.
+ * Leaves out rule findings that only follow from schema findings: a value seems to be missing because the schema
+ * refused the one that is there. Findings about a misspelled field that was read as the intended one are moved to the
+ * field as it is written.
  */
 export function dropConsequences(
   byRules: readonly Found[],
@@ -29,7 +29,7 @@ export function dropConsequences(
     .map((found) => atMisspelt(found, misspelt));
 }
 
-/** A refused value: the layer that holds it, and its place once the layers are merged. */
+/** A refused value: the layer that holds it, and its path once the layers are merged. */
 type Refused = { readonly layer: string; readonly subjectPointer: string };
 
 function refusedOf(finding: Finding, environments: readonly EnvironmentDeclaration[]): Refused | null {
@@ -56,7 +56,7 @@ function covers({ subjectPointer }: Found) {
     subjectPointer === refused.subjectPointer || subjectPointer.startsWith(`${refused.subjectPointer}/`);
 }
 
-/** Whether some layer has what the rule points at; else it points at what holds it. */
+/** Whether some layer sets the value that the rule points at; otherwise the finding points at its parent. */
 function isSet({ finding, subjectPointer }: Found): boolean {
   return finding.pointer.endsWith(pointerOf(segmentsOf(subjectPointer).slice(1)));
 }

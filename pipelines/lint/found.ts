@@ -5,17 +5,17 @@ import type { Problem } from '../declarations/problem.ts';
 import { originOf } from '../declarations/resolve/origin.ts';
 import type { Run } from '../rules/context.ts';
 
-/** A finding, and the pointer into the resolved document that the rule gave: waivers may name either place. */
+/** A finding, and the rule's pointer into the resolved document: a waiver can name either place. */
 export type Found = { readonly finding: Finding; readonly subjectPointer: string };
 
-/** Names a rule and a place: two findings of one key would say the same twice. */
+/** Names a rule and a place: two findings with the same key would be duplicates. */
 export function placeKey({ rule, file, document, pointer }: Finding): string {
   return `${rule} ${file} ${document} ${pointer}`;
 }
 
 type Weighed = Pick<Run<unknown>, 'rule' | 'severity' | 'setting'>;
 
-/** What a rule found in a resolved secret, at the layer that set it. */
+/** A rule's finding on a resolved secret, at the layer that set the value. */
 export function foundInSecret(
   run: Weighed,
   problem: Problem,
@@ -33,7 +33,7 @@ export function foundInSecret(
   return found(run, problem, originOf(problem.pointer, declaration, environment), subject, edits);
 }
 
-/** What a rule found in a declaration as it stands. */
+/** A rule's finding on a declaration as written. */
 export function foundInDeclaration(
   run: Weighed,
   problem: Problem,
@@ -46,7 +46,7 @@ export function foundInDeclaration(
   return found(run, problem, { file, document, pointer: problem.pointer }, subject, edits);
 }
 
-/** What a rule found in an object that no declaration is; `at.pointer` is where the object stands in its document. */
+/** A rule's finding on an object that is not a declaration; `at.pointer` is the object's place in its document. */
 export function foundAt(run: Weighed, problem: Problem, at: Place): Found {
   const { file, document } = at;
   const place = { file, document, pointer: at.pointer + problem.pointer };
@@ -88,7 +88,7 @@ function found(
   };
 }
 
-/** A problem's own weight stands unless the Policy set one for the rule. */
+/** A problem's own severity applies unless the Policy sets one for the rule. */
 function weightOf({ severity, setting }: Weighed, problem: Problem): Severity {
   const isSet = typeof setting === 'object' && setting.severity !== undefined;
   return isSet ? severity : (problem.severity ?? severity);

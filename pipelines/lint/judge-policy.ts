@@ -6,7 +6,7 @@ import { didYouMean } from '../declarations/nearest.ts';
 import { patternOf } from '../rules/policy.ts';
 import type { Rule } from '../rules/rule.ts';
 
-/** What is wrong with the Policy that its schema can't say: ids that no rule has, and a pattern that doesn't compile. */
+/** Problems in the Policy that its schema can't detect: unknown rule ids, and a pattern that doesn't compile. */
 export function judgePolicy({ policy }: Estate, rules: readonly Rule[]): readonly Finding[] {
   return policy === null ? [] : [...unknownRules(policy, rules), ...brokenPattern(policy)];
 }

@@ -22,10 +22,10 @@ export type WaiverInput = {
   readonly now: Date;
 };
 
-/** `field`: what is wrong; null: what is wrong is that something is missing. */
+/** `field`: the field with the problem; null: fields are missing. */
 type Fault = { readonly rule: string; readonly field: keyof Waiver | null; readonly message: string };
 
-/** What is wrong with one waiver, whatever it covers. */
+/** Problems of one waiver, whether or not it covers a finding. */
 export function judgeWaiver({ waiver, place }: RegisteredWaiver, input: WaiverInput): readonly Finding[] {
   const missing = missingFields(waiver);
   const faults =
@@ -38,7 +38,7 @@ export function judgeWaiver({ waiver, place }: RegisteredWaiver, input: WaiverIn
   }));
 }
 
-/** The schema reports these too, but leaves the waiver to be judged. */
+/** The schema reports missing fields too, but the waiver is still judged. */
 function missingFields(waiver: Partial<Waiver>): readonly string[] {
   return (['rule', 'reason', 'owner', 'expires'] as const).filter((field) => waiver[field] === undefined);
 }
@@ -53,7 +53,10 @@ function waiverFaults(waiver: Waiver, input: WaiverInput): readonly Fault[] {
   ];
 }
 
-/** A waiver that covered nothing, if its rule ran: on the full estate that means that it is no longer needed. */
+/**
+ * Reports a waiver that covers no finding although its rule ran: it is no longer needed, because the rule saw
+ * everything.
+ */
 export function unusedWaiver({ waiver, place }: RegisteredWaiver, input: WaiverInput): readonly Finding[] {
   if (input.isPartial || !input.ran.has(waiver.rule)) return [];
   const names = input.estate.secrets.map(({ name }) => name);

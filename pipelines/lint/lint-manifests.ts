@@ -13,15 +13,15 @@ export type ManifestLintInput = {
   readonly files: readonly SourceFile[];
   readonly documents: readonly Document[];
   readonly manifests: readonly Manifest[];
-  /** What `parseManifests` found. */
+  /** The findings of `parseManifests`. */
   readonly findings: readonly Finding[];
-  /** The declarations beside the manifests, empty where there are none: their policy, waivers and secrets count. */
+  /** The declarations next to the manifests, empty if there are none: their policy, waivers and secrets apply. */
   readonly estate: Estate;
   readonly now: Date;
   readonly rules?: readonly Rule[];
 };
 
-/** All findings on manifests that somebody wrote: what has not the shape of its kind, and what the rules say. */
+/** All findings on existing manifests: invalid shapes, and the findings of the rules. */
 export function lintManifests(input: ManifestLintInput): readonly Finding[] {
   const { manifests, documents, findings, estate, now, rules = allRules } = input;
   const looked = new Set([...manifests, ...findings].map(({ file }) => file));

@@ -17,18 +17,18 @@ export type LintInput = {
   readonly estate: Estate;
   readonly files: readonly SourceFile[];
   readonly documents: readonly Document[];
-  /** What parse, validate and resolve found. */
+  /** The findings of parse, validate and resolve. */
   readonly findings: readonly Finding[];
   readonly now: Date;
-  /** What `plan` and `drift` have observed; without it the rules of phase `plan` do not run. */
+  /** The observations of `plan` and `drift`; without them the rules of phase `plan` do not run. */
   readonly observations?: Observations;
-  /** The rules to run: all, unless a test asks for fewer. */
+  /** The rules to run: all, unless a test selects fewer. */
   readonly rules?: readonly Rule[];
 };
 
 /**
- * All findings on the declarations: those of the earlier stages and those of the rules, each with the severity
- * that the Policy gives it and the waiver that covers it, and what is wrong with the waivers themselves.
+ * All findings on the declarations: those of the earlier stages and of the rules, each with the severity that the
+ * Policy gives it and the waiver that covers it, and the problems of the waivers themselves.
  */
 export function lint(input: LintInput): readonly Finding[] {
   const { estate, files, documents, findings, now, observations, rules = allRules } = input;
@@ -48,7 +48,7 @@ export function lint(input: LintInput): readonly Finding[] {
   );
 }
 
-/** Those that looked at the whole estate, so that a waiver that covers none of their findings is not needed. */
+/** The rules that saw the whole configuration: a waiver that covers none of their findings is not needed. */
 function rulesThatRan(
   rules: readonly Rule[],
   estate: Estate,
@@ -63,8 +63,8 @@ function rulesThatRan(
 }
 
 /**
- * Gives the findings of parse, validate and resolve the severity that the Policy says. One that a rule reports at
- * the same place again, for each environment concerned, is left to the rule.
+ * Gives the findings of parse, validate and resolve the severity from the Policy. A finding that a rule reports at the
+ * same place again, for each environment concerned, is left to the rule.
  */
 function weighStageFindings(
   findings: readonly Finding[],

@@ -1,7 +1,7 @@
 import type { DesiredSecret } from '../../schemas/types.ts';
 import type { Run } from '../rules/context.ts';
 
-/** What a secret is to Keywright; rules say which of these they look at (`alsoFor`). */
+/** How Keywright treats a secret; each rule says which of these it looks at (`alsoFor`). */
 export type ManagementState = 'managed' | 'unmanaged' | 'absent';
 
 export function managementStateOf({ spec }: DesiredSecret): ManagementState {
@@ -9,7 +9,7 @@ export function managementStateOf({ spec }: DesiredSecret): ManagementState {
   return spec.state === 'absent' ? 'absent' : 'managed';
 }
 
-/** The runs that look at each subject, worked out once and not for each secret. */
+/** The runs that look at each state, computed once instead of for each secret. */
 export function groupByManagementState<Context>(runs: readonly Run<Context>[]): {
   readonly [subject in ManagementState]: readonly Run<Context>[];
 } {

@@ -6,15 +6,15 @@ import { type EnvironmentContext, NO_PROBLEMS, type Rule } from '../rules/rule.t
 import { type Found, foundInSecret } from './found.ts';
 import { groupByManagementState, managementStateOf } from './management-state.ts';
 
-/** What was observed of declared secrets. */
+/** The observations of declared secrets. */
 export type Observations = {
-  /** The environments that were looked at; where some were not, waivers of plan rules can't be called unused. */
+  /** The observed environments; if some were not observed, waivers of plan rules can't be called unused. */
   readonly environments: readonly string[];
-  /** null: AWS does not have it. */
+  /** null: the secret does not exist in AWS. */
   readonly secrets: readonly { readonly desired: DesiredSecret; readonly observed: ObservedSecret | null }[];
 };
 
-/** Runs the rules of phase `plan` over what AWS says of the declared secrets. */
+/** Runs the rules of phase `plan` over the observations of the declared secrets. */
 export function runObserved(
   rules: readonly Rule[],
   estate: Estate,

@@ -12,7 +12,7 @@ import {
 import { type Found, foundInDeclaration, foundInSecret } from './found.ts';
 import { groupByManagementState, managementStateOf } from './management-state.ts';
 
-/** Runs the rules of phase `check` over everything that is declared, in no particular order. */
+/** Runs the rules of phase `check` over all declarations, in no particular order. */
 export function runRules(rules: readonly Rule[], estate: Estate, now: Date): readonly Found[] {
   const runs = prepareRules(
     rules.filter(({ phase }) => phase === 'check'),
@@ -42,7 +42,7 @@ function checkEnvironment(
   return [...own, ...checkSecrets(runs, environment, estate)];
 }
 
-/** The hot loop: every secret of the environment by every rule. It allocates only where something is found. */
+/** The hot loop: every secret of the environment by every rule. It allocates only if a rule finds something. */
 function checkSecrets(
   runs: readonly Run<EnvironmentContext>[],
   environment: EnvironmentDeclaration,

@@ -6,7 +6,7 @@ import { prepareRules, type Run } from '../rules/context.ts';
 import type { Rule, RuleContext, SourceProblem } from '../rules/rule.ts';
 import { type Found, foundAt } from './found.ts';
 
-/** Runs the rules that look at the text of files, comments included, rather than at what it declares. */
+/** Runs the rules that look at the text of files, including comments, rather than at the declarations. */
 export function runSources(
   rules: readonly Rule[],
   files: readonly SourceFile[],
@@ -27,7 +27,7 @@ export function runSources(
   );
 }
 
-/** Each problem at its own range, and at the node that holds it, for those who go by pointers. */
+/** Gives each problem its own range, and the pointer of the node that holds it, for consumers that use pointers. */
 function foundInSource(
   run: Run<RuleContext>,
   problems: readonly SourceProblem[],
@@ -44,7 +44,7 @@ function foundInSource(
   });
 }
 
-/** The smallest node around an offset; a comment belongs to the document that it stands in. */
+/** The smallest node around an offset; a comment belongs to the document that contains it. */
 function nodeAt(
   positions: readonly Positions[],
   offset: number,

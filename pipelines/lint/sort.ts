@@ -1,6 +1,6 @@
 import type { Finding } from '../../schemas/types.ts';
 
-/** By place, then rule: the order does not depend on how the rules are listed or what order the files were read in. */
+/** By place, then rule: the order does not depend on the order of the rules or of the files. */
 export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort(
     (a, b) =>

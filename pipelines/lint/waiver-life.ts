@@ -2,7 +2,7 @@ import type { Waiver } from '../../schemas/declarations.ts';
 import type { Estate } from '../../schemas/types.ts';
 import { rulePolicyOf } from '../rules/policy.ts';
 
-/** How many days a waiver may last by the policy: the limit for production where it reaches there. */
+/** How many days the Policy lets a waiver last: the limit for production if it covers a production environment. */
 export function longestLifeInDays(
   { environments, secret }: Pick<Waiver, 'environments' | 'secret'>,
   estate: Estate,

@@ -3,7 +3,7 @@ import type { Estate, Finding, Place } from '../../schemas/types.ts';
 
 export type RegisteredWaiver = { readonly waiver: Waiver; readonly place: Place };
 
-/** Every waiver of the estate with the place of its entry. */
+/** Every waiver of the configuration, with the place of its entry. */
 export function registeredWaivers(estate: Estate): readonly RegisteredWaiver[] {
   return estate.waivers.flatMap(({ file, document, spec }) =>
     spec.waivers.map((waiver, index) => ({ waiver, place: { file, document, pointer: `/spec/waivers/${index}` } })),
@@ -11,8 +11,8 @@ export function registeredWaivers(estate: Estate): readonly RegisteredWaiver[] {
 }
 
 /**
- * Whether a waiver covers a finding. One without `secret` covers only findings outside Secrets, and one without
- * `environments` covers all of them. A pointer may name the place in the resolved secret or the layer that set it.
+ * Whether a waiver covers a finding. A waiver without `secret` covers only findings outside Secrets, and one without
+ * `environments` covers all environments. A pointer can name the place in the resolved secret or the layer that set it.
  */
 export function matches(waiver: Waiver, finding: Finding, subjectPointer: string): boolean {
   if (waiver.rule !== finding.rule || (waiver.secret ?? null) !== finding.secret) return false;

@@ -1,7 +1,7 @@
 import type { ActionOutcome, ApplyResult, AwaitingValue } from '../../schemas/plan.ts';
 import type { Decision } from './stored/decide.ts';
 
-/** What became of one environment: what was carried out, and what had been decided before. */
+/** The result for one environment: the outcomes of its actions, and the decision made before. */
 export type EnvironmentResult = {
   readonly decision: Decision;
   readonly outcomes: readonly ActionOutcome[];

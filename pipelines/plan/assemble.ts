@@ -10,7 +10,7 @@ export type PlanParts = {
   readonly requests: { readonly [operation: string]: number };
 };
 
-/** Joins the environments, which come sorted by name, into one plan. */
+/** Joins the environments, which must be sorted by name, into one plan. */
 export function assemblePlan({ command, environments, manifests, findings, requests }: PlanParts): Plan {
   return {
     schema: 'keywright.plan/v1',
@@ -34,7 +34,7 @@ function summarise(environments: readonly EnvironmentPlan[]): PlanSummary {
   return { ...counts, unchanged: environments.reduce((total, { unchanged }) => total + unchanged, 0) };
 }
 
-/** Every type is counted, those that do not occur too. */
+/** Every type is counted, including types that do not occur. */
 const NONE: { readonly [type in ActionType]: 0 } = {
   create: 0,
   restore: 0,

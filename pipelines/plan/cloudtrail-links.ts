@@ -2,7 +2,7 @@ import { consoleHostOf } from '../../schemas/aws/regions.ts';
 import type { Trail } from '../../schemas/plan.ts';
 import type { EnvironmentPlan } from './plan-environment.ts';
 
-/** For each secret that is there and has something to be done: who did what to it, and when, as CloudTrail has it. */
+/** A link to the CloudTrail events of each existing secret that has actions: who changed it, and when. */
 export function cloudTrailLinks({ environment, actions }: EnvironmentPlan): readonly Trail[] {
   const { name, region } = environment;
   const host = consoleHostOf(region);

@@ -5,8 +5,9 @@ import type { DesiredSecret } from '../../schemas/types.ts';
 export type Occupied = ReadonlyMap<string, string>;
 
 /**
- * Names that other environments of the account declare in a Region where this environment has replicas: a secret and
- * a replica of one name can't both be there. (Two declared secrets of one name and Region are `duplicate-declaration`.)
+ * Names that other environments of the account declare in a Region where this environment has replicas: a secret and a
+ * replica can't have the same name in one Region. (Two declared secrets of one name and Region are
+ * `duplicate-declaration`.)
  */
 export function namesDeclaredElsewhere(
   environment: EnvironmentDeclaration,
@@ -30,7 +31,7 @@ export function namesDeclaredElsewhere(
   );
 }
 
-/** Why the secret's replicas can't be where they are declared; null where nothing stands in their way. */
+/** Why the secret's replicas can't be created where they are declared; null if nothing prevents it. */
 export function collisionOf(desired: DesiredSecret, occupied: Occupied): string | null {
   for (const region of Object.keys(desired.spec.replicaRegions)) {
     const found = occupied.get(`${region}/${desired.name}`);

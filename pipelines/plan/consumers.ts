@@ -6,8 +6,8 @@ import type { DesiredSecret } from '../../schemas/types.ts';
 import { clustersOf } from '../declarations/resolve/references.ts';
 
 /**
- * Who reads a secret, for how long it may go on with the former value, and how it gets the new one at once. The
- * commands take a kubectl context of the cluster's name.
+ * The consumers of a secret, how long each may keep using the former value, and how to give it the new one at once. The
+ * commands use a kubectl context with the cluster's name.
  */
 export function consumersOf(desired: DesiredSecret, clusters: readonly ClusterDeclaration[]): readonly ConsumerNote[] {
   const { environment, secret, spec } = desired;

@@ -9,7 +9,9 @@ import { changeOf, type Draft, draft } from './draft.ts';
 import { keysFrom, shapeOf } from './record/contract.ts';
 import { declaredGenerations, ownerTags, policyRecord, replicasRecord, tagsRecord } from './record/record.ts';
 
-/** One action that holds everything of a new secret. Were it cut short, the rest shows up as actions that this one covers. */
+/**
+ * One action that covers all of a new secret. If it is interrupted, the rest shows up as actions that this one covers.
+ */
 export function createDraft(desired: DesiredSecret, environment: EnvironmentDeclaration): readonly Draft[] {
   const { spec } = desired;
   const changes = [
@@ -42,14 +44,14 @@ export function createTags(
   };
 }
 
-/** Rotation begins once there is a value; one that a person has to give comes later. */
+/** Rotation starts once there is a value, which a person may supply later. */
 function createRotation({ spec }: DesiredSecret): Json {
   const rotation = functionRotation(spec);
   const comesLater = shapeOf(spec) === 'opaque' || keysFrom(spec.value, 'external').length > 0;
   return rotation === null || comesLater ? null : rotationOf(rotation);
 }
 
-/** Sent with the policy, and never given back by AWS. */
+/** Sent with the policy, and never returned by AWS. */
 function blockPublicPolicy(desired: DesiredSecret): Json {
   return declaredSids(desired).length > 0 ? desired.spec.blockPublicPolicy : null;
 }

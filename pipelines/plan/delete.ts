@@ -1,7 +1,9 @@
 import { replicaOf } from './attributes/replicas.ts';
 import { changeOf, type Draft, draft, type SecretComparison } from './draft.ts';
 
-/** Replicas first: AWS deletes no primary that has some, and removes a replica at once and for good. */
+/**
+ * Replicas first: AWS refuses to delete a primary that has replicas, and removes a replica immediately and permanently.
+ */
 export function deleteDrafts({ desired, observed }: SecretComparison): readonly Draft[] {
   if (observed.deletedDate !== null) return [];
   return [

@@ -13,13 +13,13 @@ import type {
 import type { DesiredSecret } from '../../schemas/types.ts';
 import { actionDigest } from './stored/digest.ts';
 
-/** An action of one secret before it has an id and a digest. */
+/** An action on one secret, before it has an id and a digest. */
 export type Draft = Pick<Action, 'type' | 'region' | 'effects' | 'changes'>;
 
-/** True where two KMS keys, as declared or as AWS returns them, are one and the same key in that Region. */
+/** True if two KMS keys, as declared or as AWS returns them, are the same key in that Region. */
 export type IsSameKey = (a: string | null, b: string | null, region: string) => boolean;
 
-/** A declared secret beside what is in AWS. */
+/** A declared secret and its state in AWS. */
 export type SecretComparison = {
   readonly environment: EnvironmentDeclaration;
   readonly desired: DesiredSecret;
@@ -29,7 +29,7 @@ export type SecretComparison = {
 
 export type SecretRefusal = { readonly reason: RefusalReason; readonly message: string };
 
-/** What one secret comes to. A refused secret has no actions. */
+/** The plan for one secret. A refused secret has no actions. */
 export type SecretPlan = {
   readonly actions: readonly Action[];
   readonly refusals: readonly SecretRefusal[];
@@ -49,7 +49,7 @@ export function draft(
   return changes.length === 0 ? [] : [{ type, region, effects, changes }];
 }
 
-/** Joins drafts of one type and Region, and gives each its id and digest. */
+/** Joins drafts of one type and Region, and gives each joined action its id and digest. */
 export function toActions(
   drafts: readonly Draft[],
   desired: DesiredSecret,
@@ -91,8 +91,8 @@ function toAction(
 }
 
 /**
- * The order in which actions are carried out on one secret: it has to exist first, a replica is removed before it
- * is added again, and rotation starts last, when there is a value. Deletions come after everything else.
+ * The order in which actions are carried out on one secret: it has to exist first, a replica is removed before it is
+ * added again, and rotation starts last, when there is a value. Deletions come after everything else.
  */
 const ACTION_TYPES: readonly ActionType[] = [
   'restore',

@@ -4,7 +4,10 @@ import type { Effect, ManifestChange } from '../../schemas/plan.ts';
 import type { OutputFile } from '../../schemas/types.ts';
 import { loadDocuments } from '../declarations/yaml/load.ts';
 
-/** What takes something from pods when it goes: the Secret that an ExternalSecret made, a volume, the way to AWS. */
+/**
+ * Kinds whose removal takes something away from pods: the Kubernetes Secret that an ExternalSecret created, a volume,
+ * the access to AWS.
+ */
 const CONSUMED_KINDS: ReadonlySet<string> = new Set([
   'ExternalSecret',
   'SecretProviderClass',
@@ -12,10 +15,10 @@ const CONSUMED_KINDS: ReadonlySet<string> = new Set([
   'ClusterSecretStore',
 ]);
 
-/** Creation policies under which the operator deletes the Kubernetes Secret with its ExternalSecret. */
+/** Creation policies under which the operator deletes the Kubernetes Secret together with its ExternalSecret. */
 const OWNING_POLICIES: ReadonlySet<string> = new Set(['Owner', 'CreateOrMerge']);
 
-/** Generated objects that disappear between two states of the repository, sorted by id. */
+/** Generated objects that exist in the first state of the repository and not in the second, sorted by id. */
 export function removedManifests(
   before: readonly OutputFile[],
   after: readonly OutputFile[],
@@ -29,7 +32,7 @@ export function removedManifests(
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** `manifests/<environment>/<cluster>/...` holds one object a file. */
+/** `manifests/<environment>/<cluster>/...` holds one object per file. */
 function removalsIn({ path, text }: OutputFile): readonly ManifestChange[] {
   const [, environment, cluster] = path.split('/');
   return loadDocuments(text).flatMap((object) => {

@@ -2,7 +2,7 @@ import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { ObservedSecret, Orphan } from '../../schemas/plan.ts';
 import { ownershipOf, RECORD } from './record/record.ts';
 
-/** Secrets of ours that no declaration names any more. Reported, never deleted (ARCHITECTURE, invariant 7). */
+/** Managed secrets that are no longer declared. They are reported, never deleted (ARCHITECTURE, invariant 7). */
 export function findOrphans(
   environment: EnvironmentDeclaration,
   declaredNames: ReadonlySet<string>,
@@ -19,7 +19,7 @@ export function findOrphans(
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Ours, a primary, and not on its way out. */
+/** Managed by this environment, a primary, and not scheduled for deletion. */
 export function isManaged(secret: ObservedSecret, environment: EnvironmentDeclaration): boolean {
   const isPrimary = secret.primaryRegion === null || secret.primaryRegion === secret.region;
   return isPrimary && secret.deletedDate === null && ownershipOf(secret.tags, environment) === 'ours';

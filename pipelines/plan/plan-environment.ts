@@ -8,13 +8,13 @@ import { planSecret } from './plan-secret.ts';
 import { checkLimits } from './safety.ts';
 import { digestOf } from './stored/digest.ts';
 
-/** One environment's declared secrets beside what is in AWS, by name: those declared, and all that are ours. */
+/** One environment's declared secrets and its observed ones by name: those declared, and all that it manages. */
 export type EnvironmentComparison = {
   readonly environment: EnvironmentDeclaration;
   readonly desired: readonly DesiredSecret[];
   readonly observed: ReadonlyMap<string, ObservedSecret>;
   readonly isSameKey: IsSameKey;
-  /** Names in replica Regions that are taken by something else. */
+  /** Names in replica Regions that other secrets already have. */
   readonly occupied: Occupied;
 };
 
@@ -28,8 +28,8 @@ export type EnvironmentPlan = {
 };
 
 /**
- * Plans an environment from what was observed; pure. To `planSecret`, which plans one declared secret, it adds what
- * needs all of them: collisions of names, the environment's limits, orphans and the digest.
+ * Plans an environment from its observed secrets; pure. To `planSecret`, which plans one declared secret, it adds the
+ * parts that need all of them: name collisions, the environment's limits, orphans and the digest.
  */
 export function planEnvironment(comparison: EnvironmentComparison): EnvironmentPlan {
   const { environment, desired, observed } = comparison;
@@ -53,7 +53,7 @@ export function planEnvironment(comparison: EnvironmentComparison): EnvironmentP
   };
 }
 
-/** What `planSecret` says, or a refusal if a replica of the secret would collide with something else. */
+/** The plan of `planSecret`, or a refusal if a replica of the secret would collide with another secret. */
 function planUnlessCollision(
   desired: DesiredSecret,
   { environment, observed, isSameKey, occupied }: EnvironmentComparison,
@@ -63,7 +63,7 @@ function planUnlessCollision(
   return message === null ? plan : { actions: [], refusals: [{ reason: 'collision', message }], awaitingValue: [] };
 }
 
-/** An environment that could not be looked at, for a reason that stops all of it. */
+/** The plan of an environment that could not be looked at, with the reason. */
 export function refusedEnvironment(environment: EnvironmentDeclaration, refusal: Refusal): EnvironmentPlan {
   return {
     environment: describeEnvironment(environment, [], [refusal]),
@@ -82,7 +82,7 @@ function withSubject(
   return { environment, secret, name, reason, message };
 }
 
-/** The digest says whether two plans would do the same to this environment. */
+/** Two plans with the same digest do the same to this environment. */
 function describeEnvironment(
   { name, spec }: EnvironmentDeclaration,
   actions: readonly Action[],

@@ -26,9 +26,9 @@ import { refuseSecret } from './refuse.ts';
 const NOTHING: SecretPlan = { actions: [], refusals: [], awaitingValue: [] };
 
 /**
- * What has to happen to one declared secret. To the attributes (`attributes/`), which compare one setting each, it adds
- * refusals, creation, deletion, restoring and taking over, and the order. Pure, and the same for `plan`, which looks at
- * lists, and for `apply`, which looks again at the secret in hand.
+ * The plan for one declared secret. To the attributes (`attributes/`), which compare one setting each, it adds
+ * refusals, creation, deletion, restoring and adoption, and the order. Pure, and the same for `plan`, which uses lists,
+ * and for `apply`, which looks at each secret again.
  */
 export function planSecret(
   desired: DesiredSecret,
@@ -80,7 +80,7 @@ function restoreDraft(observed: ObservedSecret): readonly Draft[] {
   return draft('restore', observed.region, ['changes-access'], [changeOf(['state'], 'absent', 'present')]);
 }
 
-/** Taking a secret over writes the whole record at once; what else differs stays an update of its own. */
+/** Adopting a secret writes all Keywright tags at once; other differences remain separate updates. */
 function withAdoptedRecord(drafts: readonly Draft[]): readonly Draft[] {
   if (!drafts.some(({ type }) => type === 'adopt')) return drafts;
   return drafts.flatMap((item) => {

@@ -1,7 +1,7 @@
 import type { SecretComparison, SecretRefusal } from './draft.ts';
 import { ownershipOf, RECORD } from './record/record.ts';
 
-/** Why a secret that exists may not be touched, or null where it may (ARCHITECTURE, invariant 6). */
+/** Why an existing secret must not be changed, or null if it can be (ARCHITECTURE, invariant 6). */
 export function refuseSecret({ desired, observed, environment }: SecretComparison): SecretRefusal | null {
   const { name } = desired;
   if (observed.primaryRegion !== null && observed.primaryRegion !== observed.region) {
@@ -25,7 +25,7 @@ export function refuseSecret({ desired, observed, environment }: SecretCompariso
 
 type Tags = { readonly [key: string]: string };
 
-/** Nobody's secret may be taken over; another owner's only where the declaration names that owner. */
+/** A secret without a manager can be adopted; one with another manager only if the declaration names that manager. */
 function mayTakeOver(adoptFrom: string | null, tags: Tags): boolean {
   const owner = tags[RECORD.managedBy];
   return owner === undefined || owner === adoptFrom;

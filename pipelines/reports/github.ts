@@ -6,20 +6,22 @@ import { staleFileMessage } from './stale-file.ts';
 import { count, sentenceOf } from './summary.ts';
 import { plain } from './text/plain.ts';
 
-/** GitHub shows ten errors, ten warnings and ten notices of a step, and drops the others without a word. */
+/** GitHub shows ten errors, ten warnings and ten notices per step, and silently drops the rest. */
 const SHOWN_PER_LEVEL = 10;
 
 type Annotation = {
   readonly severity: Severity;
   readonly file: string;
   readonly line: number;
-  /** line, endLine, col, endColumn as far as they are known. */
+  /** line, endLine, col and endColumn, as far as they are known. */
   readonly range: { readonly [property: string]: number };
   readonly title: string;
   readonly message: string;
 };
 
-/** Workflow commands that annotate the pull request. What GitHub would drop goes to the log, and is counted. */
+/**
+ * Workflow commands that annotate the pull request. Annotations that GitHub would drop go to the log and are counted.
+ */
 export const renderGithub: ReportFormat = (report) => {
   const open = report.findings.filter(({ waived }) => waived === null);
   const stale = report.staleFiles.map(({ path, reason }) => staleAnnotation(path, staleFileMessage(reason)));
@@ -34,7 +36,7 @@ export const renderGithub: ReportFormat = (report) => {
 
 function toAnnotation({ finding, subject }: FindingGroup): Annotation {
   const { severity, file, line, column, endLine, endColumn, rule, message, fixable } = finding;
-  // GitHub takes columns only where start and end are on one line.
+  // GitHub accepts columns only if start and end are on one line.
   const columns = line === endLine ? { col: column, endColumn } : {};
   const where = subject === '' ? '' : ` (${subject})`;
   const fix = fixable ? ' Fix: keywright lint --fix.' : '';
@@ -52,13 +54,13 @@ function staleAnnotation(file: string, message: string): Annotation {
   return { severity: 'error', file, line: 1, range: {}, title: 'stale-file', message };
 }
 
-/** How many of the same level stand before it. */
+/** How many annotations of the same level come before it. */
 function positionInLevel(annotations: readonly Annotation[], index: number): number {
   const severity = annotations[index]?.severity;
   return annotations.slice(0, index).filter((other) => other.severity === severity).length;
 }
 
-/** One notice is kept for the count of what is not shown. */
+/** One notice is reserved for the number of annotations that are not shown. */
 function limitOf({ severity }: Annotation, annotations: readonly Annotation[]): number {
   const isOver = (level: Severity) => annotations.filter((other) => other.severity === level).length > SHOWN_PER_LEVEL;
   const hasMore = isOver('error') || isOver('warning') || isOver('info');
@@ -74,7 +76,7 @@ function command({ severity, file, range, title, message }: Annotation): string 
   return `::${COMMANDS[severity]} ${properties.join(',')}::${escapeData(message)}`;
 }
 
-/** The word before the path keeps a line from being a command, which GitHub also sees behind white space. */
+/** The word before the path keeps a line from being a workflow command, which GitHub also detects after white space. */
 function logLine({ severity, file, line, title, message }: Annotation): string {
   return `${severity} ${plain(file)}:${line} ${plain(message)} [${title}]`;
 }
@@ -91,7 +93,7 @@ function notice(others: readonly Annotation[]): readonly string[] {
   ];
 }
 
-/** GitHub's own escapes for workflow commands (actions/toolkit, command.ts). */
+/** The escapes of GitHub's workflow commands (actions/toolkit, command.ts). */
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

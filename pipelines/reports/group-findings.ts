@@ -3,12 +3,13 @@ import type { LocatedFinding } from '../../schemas/types.ts';
 import { bySeverity } from './order.ts';
 
 /**
- * Findings that one line of source causes: a secret's in several environments, or that of a layer which many secrets
- * share. The worst stands for all. `subject` says whom it concerns: `rds-master in dev (warning), prod (error)`.
+ * Findings with the same cause in one line of source: those of a secret in several environments, or of a layer that
+ * many secrets share. The most severe represents the group. `subject` lists what is affected: `rds-master in dev
+ * (warning), prod (error)`.
  */
 export type FindingGroup = { readonly finding: LocatedFinding; readonly subject: string };
 
-/** Joins what people should read once. Keeps the order. */
+/** Joins findings that people should read once. Keeps the order. */
 export function groupFindings(findings: readonly LocatedFinding[]): readonly FindingGroup[] {
   return [...groupBy(findings, keyOf).values()].flatMap(toGroup);
 }
@@ -22,7 +23,7 @@ function toGroup(members: readonly LocatedFinding[]): readonly FindingGroup[] {
   return finding === undefined ? [] : [{ finding, subject: subjectOf(members, finding) }];
 }
 
-/** Where the findings weigh differently, each environment says so. */
+/** If the severities differ, each environment shows its own. */
 function subjectOf(members: readonly LocatedFinding[], worst: LocatedFinding): string {
   const isMixed = members.some(({ severity }) => severity !== worst.severity);
   const secrets = new Set(members.map(({ secret }) => secret));
@@ -33,7 +34,7 @@ function subjectOf(members: readonly LocatedFinding[], worst: LocatedFinding): s
   return [listed(secrets, MAX_SECRETS), where === '' ? '' : `in ${where}`].filter((part) => part !== '').join(' ');
 }
 
-/** As many fit on a line. */
+/** This many fit on a line. */
 const MAX_SECRETS = 3;
 
 function listed(names: ReadonlySet<string | null>, most: number): string {

@@ -7,7 +7,7 @@ export const renderJson: ReportFormat = ({ command, findings, staleFiles, summar
   return `${JSON.stringify(report, null, 2)}\n`;
 };
 
-/** Names every field, so that nothing that a finding carries inside the program gets out by accident. */
+/** Lists every field, so that no internal field of a finding is published by accident. */
 export function findingToJson(finding: Omit<LocatedFinding, 'frame'>) {
   const { rule, severity, message, file, document, line, column, endLine, endColumn, pointer } = finding;
   const { secret, environment, fixable, waived, help } = finding;

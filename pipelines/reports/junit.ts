@@ -5,8 +5,8 @@ import { staleFileMessage } from './stale-file.ts';
 import { plain } from './text/plain.ts';
 
 /**
- * JUnit XML, in the dialect that Jenkins, GitLab and GitHub's test reporters read: a test case for each finding.
- * Errors are failures; warnings and infos pass, with their text as output; waived findings are skipped.
+ * JUnit XML, in the dialect that Jenkins, GitLab and GitHub's test reporters read: one test case per finding. Errors
+ * are failures; warnings and infos pass, with their text as output; waived findings are skipped.
  */
 export const renderJunit: ReportFormat = (report) => {
   const groups = groupFindings(report.findings);
@@ -57,7 +57,7 @@ function testCase(className: string, name: string, content: string): string {
   return `<testcase classname="${escapeXml(className)}" name="${escapeXml(name)}">${content}</testcase>`;
 }
 
-/** XML has no way at all to write most control characters. */
+/** XML can't represent most control characters. */
 function escapeXml(text: string): string {
   return plain(text).replaceAll(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 }

@@ -7,7 +7,7 @@ import type { ReportFormat } from './report-format.ts';
 import { renderSarif } from './sarif.ts';
 import { renderText } from './text.ts';
 
-/** How check, lint and generate tell what they found, by the name that --format takes. */
+/** The formats in which check, lint and generate report, by the name that --format takes. */
 export const reportFormats: { readonly [name in ReportFormatName]: ReportFormat } = {
   text: renderText,
   json: renderJson,

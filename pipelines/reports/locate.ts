@@ -10,8 +10,8 @@ import { findPatterns, maskPatterns } from '../masking/patterns/find-patterns.ts
 const CONTEXT_LINES = 1;
 
 /**
- * Gives every finding its line and column, its code frame and its help page. Only files that have findings are
- * looked at a second time.
+ * Gives every finding its line and column, its code frame and its help page. Only files that have findings are parsed
+ * again.
  */
 export function locate(
   findings: readonly Finding[],
@@ -36,7 +36,7 @@ export function locate(
 
 const fileOf = ({ file }: { readonly file: string }) => file;
 
-/** The line of a place; a file is looked at once, however many places in it are asked for. */
+/** The line of a place; each file is parsed once, however many places in it are needed. */
 function lineFinder(files: readonly SourceFile[]): (place: Place) => number {
   const known = new Map<string, (place: Place) => number>();
   return (place) => {
@@ -90,7 +90,7 @@ function hiddenIn(
   });
 }
 
-/** Where the place stands in its masked line: masks are longer or shorter than what they hide. */
+/** The caret's position in the masked line: masks are longer or shorter than the text that they hide. */
 function caretUnder(text: string, hidden: readonly Hidden[], starts: LineStarts, range: Range) {
   const lineStart = starts[range.line - 1] ?? 0;
   const lineEnd = text.indexOf('\n', lineStart);
@@ -103,12 +103,12 @@ function caretUnder(text: string, hidden: readonly Hidden[], starts: LineStarts,
   };
 }
 
-/** A message may quote a name, and a pointer has keys; either may be what it must not be. */
+/** A message can quote a name, and a pointer has keys; either can contain a credential. */
 function withoutPatterns({ message, pointer }: Pick<Finding, 'message' | 'pointer'>) {
   return { message: maskPatterns(message), pointer: pointerOf(segmentsOf(pointer).map(maskPatterns)) };
 }
 
-/** The span of the pointer or of its nearest ancestor; what came through a merge key is where the merge key is. */
+/** The span of the pointer or of its nearest ancestor; a value from a merge key has the place of the merge key. */
 function nearestSpan(positions: Positions, pointer: string): Span {
   let path = segmentsOf(pointer);
   while (path.length > 0) {
@@ -131,7 +131,7 @@ function frameOf(lines: readonly string[], range: Range): Frame {
   };
 }
 
-/** Every rule has a page, named for its id. */
+/** Every rule has a page, named after its id. */
 export function rulePage(rule: string): string {
   return `docs/rules/${rule}.md`;
 }

@@ -3,12 +3,12 @@ import type { LoadedEstate } from '../declarations/estate.ts';
 import { locate } from './locate.ts';
 import { byPlace } from './order.ts';
 
-/** What a report is about: the files with their documents, and what they declare. */
+/** The subject of a report: the files with their documents, and the declarations in them. */
 export type Reported = Pick<LoadedEstate, 'files' | 'documents'> & {
   readonly estate: Pick<LoadedEstate['estate'], 'secrets' | 'environments'>;
 };
 
-/** Puts what was found into the one report that every format renders, by place. */
+/** Builds the one report that every format renders, with findings sorted by place. */
 export function makeReport(
   command: Report['command'],
   loaded: Reported,

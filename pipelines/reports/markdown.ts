@@ -5,10 +5,10 @@ import type { ReportFormat } from './report-format.ts';
 import { staleFileMessage } from './stale-file.ts';
 import { sentenceOf } from './summary.ts';
 
-/** A job summary may have a mebibyte, and is thrown away whole beyond it; so many rows stay well below. */
+/** GitHub discards a job summary of more than a mebibyte; this many rows stay well below it. */
 const MAX_ROWS = 1000;
 
-/** For a job summary or a comment: the worst first, what is waived folded away. */
+/** For a job summary or a comment: the most severe first, waived findings folded. */
 export const renderMarkdown: ReportFormat = (report) => {
   const groups = groupFindings(bySeverity(report.findings));
   const open = groups.filter(({ finding }) => finding.waived === null);

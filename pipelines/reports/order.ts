@@ -5,7 +5,7 @@ export function byPlace(findings: readonly LocatedFinding[]): readonly LocatedFi
   return findings.toSorted(comparePlaces);
 }
 
-/** What matters most first: errors before warnings, and of each those in changed files before the others. */
+/** The most important first: errors before warnings, and within each severity findings in changed files first. */
 export function byWeight(
   findings: readonly LocatedFinding[],
   changedFiles: readonly string[],
@@ -16,7 +16,7 @@ export function byWeight(
   return findings.toSorted((a, b) => rank(a) - rank(b) || comparePlaces(a, b));
 }
 
-/** Errors, then warnings, then infos; each in the order that they have. */
+/** Errors, then warnings, then infos; the order within each is kept. */
 export function bySeverity<T extends { readonly severity: Severity }>(items: readonly T[]): readonly T[] {
   return items.toSorted((a, b) => SEVERITY_RANK[a.severity] - SEVERITY_RANK[b.severity]);
 }

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { Style } from './report-format.ts';
 import { wrap } from './text/wrap.ts';
 
-/** A page of the documentation for a terminal: paragraphs filled to its width, code as it stands. */
+/** A page of the documentation for a terminal: paragraphs filled to its width, code unchanged. */
 export function renderPage(markdown: string, style: Style): string {
   const colors = pc.createColors(style.color);
   const lines = blocksOf(markdown).flatMap((block) => {
@@ -40,7 +40,7 @@ function proseBlock(paragraph: string): Block {
   return { kind: 'prose', texts };
 }
 
-/** Links and angle brackets say nothing more in a terminal; code spans keep their backticks. */
+/** Links and angle brackets are dropped, because they mean nothing in a terminal; code spans keep their backticks. */
 function plainText(text: string): string {
   return text.replaceAll(/\[([^\]]+)\]\(([^)]+)\)/g, '$1 ($2)').replaceAll(/<(https?:[^>]+)>/g, '$1');
 }

@@ -1,10 +1,10 @@
 import type { Plan } from '../../schemas/plan.ts';
 import type { Report } from '../../schemas/types.ts';
 
-/** How a report is to look where it is read by people. Formats for machines ignore it. */
+/** The appearance of a report for people. Formats for machines ignore it. */
 export type Style = {
   readonly color: boolean;
-  /** Width of the terminal in columns; null: lines are not broken, as for pipes and files. */
+  /** Width of the terminal in columns; null: lines are not wrapped, for pipes and files. */
   readonly columns: number | null;
 };
 

@@ -8,14 +8,14 @@ import type { ReportFormat } from './report-format.ts';
 import { type Descriptor, ruleDescriptor, STALE_FILE_DESCRIPTOR } from './sarif/descriptors.ts';
 import { staleFileMessage } from './stale-file.ts';
 
-/** GitHub refuses files with more results in one run (code scanning, "SARIF support"). */
+/** GitHub rejects files with more results in one run (code scanning, "SARIF support"). */
 const MAX_RESULTS = 25_000;
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
 /**
- * SARIF 2.1.0 as GitHub's code scanning takes it. Waived findings are left out, and so are snippets: they would
- * carry source into a file that is kept elsewhere.
+ * SARIF 2.1.0 as GitHub's code scanning accepts it. Waived findings are left out, and so are snippets: they would copy
+ * source into a file that is stored elsewhere.
  */
 export const renderSarif: ReportFormat = ({ findings, staleFiles }) => {
   const open = bySeverity(findings.filter(({ waived }) => waived === null));
@@ -67,8 +67,8 @@ function locationOf(file: string, region: { readonly [edge: string]: number }) {
 }
 
 /**
- * Names the place in the declaration and not its line, nor who shares it, so that an alert outlives edits elsewhere
- * in the file and new secrets under the same defaults.
+ * Derived from the place in the declaration, not from its line or the secrets that share it, so that an alert survives
+ * edits elsewhere in the file and new secrets under the same defaults.
  */
 function fingerprintOf({ rule, file, document, pointer }: LocatedFinding): string {
   return hash([rule, file, String(document), pointer]);
@@ -80,7 +80,7 @@ function hash(parts: readonly string[]): string {
 
 type Fingerprinted = { readonly ruleId: string; readonly fingerprint: string };
 
-/** Two results of one fingerprint would be one alert; a number tells them apart. */
+/** Two results with the same fingerprint would be one alert; a number distinguishes them. */
 function numbered<T extends Fingerprinted>(results: readonly T[]) {
   const seen = new Map<string, number>();
   return results.map(({ fingerprint, ...result }) => {

@@ -1,6 +1,6 @@
 import type { StaleFile } from '../../schemas/types.ts';
 
-/** What is the matter with a generated file, and what to do about it, in a sentence. */
+/** The problem with a generated file, and how to fix it, in one sentence. */
 export function staleFileMessage(reason: StaleFile['reason']): string {
   return SENTENCES[reason];
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../../schemas/types.ts';
 
-/** What came of it in one sentence: `2 errors and 1 warning in 9 files (9 secrets, 2 environments), 1 waived.` */
+/** The result in one sentence: `2 errors and 1 warning in 9 files (9 secrets, 2 environments), 1 waived.` */
 export function sentenceOf({ summary, staleFiles }: Report): string {
   const { errors, warnings, infos, waived, files, secrets, environments } = summary;
   const found = [
@@ -27,7 +27,7 @@ function counted(number: number, noun: string): readonly string[] {
   return number === 0 ? [] : [count(number, noun)];
 }
 
-/** Not by Intl.ListFormat: its first use reads data of ICU, and every check would wait for that. */
+/** Avoids Intl.ListFormat, whose first use loads ICU data that every check would wait for. */
 function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

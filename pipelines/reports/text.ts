@@ -10,7 +10,7 @@ import { wrap } from './text/wrap.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** For people: each finding with its source line, one for all environments that it concerns, then a summary. */
+/** For people: each finding with its source line, once for all environments that it concerns, then a summary. */
 export const renderText: ReportFormat = (report, style) => {
   const colors = pc.createColors(style.color);
   const groups = groupFindings(report.findings);
@@ -22,10 +22,10 @@ export const renderText: ReportFormat = (report, style) => {
 
 const isOpen = ({ finding }: FindingGroup) => finding.waived === null;
 
-/** Lines that belong together make one block, no lines make none. */
+/** Joins related lines to one block; no lines make no block. */
 const join = (lines: readonly string[]) => (lines.length > 0 ? [lines.join('\n')] : []);
 
-/** What is accepted takes a line or two: where, which rule, until when, by whom and why. */
+/** A waived finding takes a line or two: where, which rule, until when, by whom and why. */
 function renderWaived(group: FindingGroup, style: Style, colors: Colors): string {
   const { file, line, column, rule, waived } = group.finding;
   const reason = waived === null ? '' : `until ${waived.expires} by ${waived.owner}: ${waived.reason}`;

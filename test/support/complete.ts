@@ -35,7 +35,7 @@ const BASE: readonly JsonRecord[] = [
   },
 ];
 
-/** Adds what every declaration must have and an example of one rule need not show, and the base where it lacks. */
+/** Adds the required fields that an example of one rule can leave out, and the base declarations that are missing. */
 export function completeDeclarations(documents: readonly Document[]): readonly Document[] {
   const completed = documents.map((document, index) => ({ ...document, value: complete(document.value, index) }));
   const named = new Set(completed.map(({ value }) => identityOf(value)));
@@ -61,7 +61,7 @@ function completeSecret(spec: unknown): Json {
   return { ...common, ...valueFor(type), ...written };
 }
 
-/** All keys that the type requires, from outside. */
+/** All keys that the type requires, as `external`. */
 function valueFor(name: string): JsonRecord {
   const type = findSecretType(name);
   if (type === undefined || type.shape === 'opaque') return {};
@@ -103,7 +103,7 @@ const OBSERVED: ObservedSecret = {
   versionStages: { '11111111-2222-3333-4444-555555555555': ['AWSCURRENT'] },
 };
 
-/** Documents of kind Observed say what AWS answers for the declared secret of their name. */
+/** Documents of kind Observed give AWS's answer for the declared secret of the same name. */
 export function observationsFrom(documents: readonly Document[], estate: Estate): Observations {
   const secrets = documents.flatMap(({ value }) => {
     const { metadata, spec } = value as { metadata?: { name?: string; environment?: string }; spec?: JsonRecord };

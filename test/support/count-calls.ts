@@ -1,9 +1,9 @@
 import { Session } from 'node:inspector/promises';
 
-/** How often a function of a file was called: the end of the file's path, and the function's name. */
+/** How often a function was called, by the end of its file's path and its name. */
 export type Calls = (file: string, name: string) => number;
 
-/** Runs `work` and counts calls as V8's own coverage does. */
+/** Runs `work` and counts calls with V8's own coverage. */
 export async function countCalls(work: () => unknown): Promise<Calls> {
   const session = new Session();
   session.connect();

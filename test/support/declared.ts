@@ -1,10 +1,10 @@
-/** A declaration of a type that rotates; the password is AWS's to make. */
+/** A declaration of a type that rotates; AWS generates the password. */
 export const database = {
   type: 'rds-postgres',
   value: { engine: 'postgres', host: 'h', username: 'u', password: { generate: {} } },
 };
 
-/** A statement of a resource policy that may be declared. */
+/** A resource policy statement that can be declared. */
 export const statement = (Sid: string) => ({
   Sid,
   Effect: 'Deny',

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request } from 'node:http';
 
 export type KillingProxy = { readonly url: string; readonly seen: () => number; readonly close: () => void };
 
-/** Passes requests on to `target`; once the n-th has been carried out it calls `kill` instead of answering. */
+/** Forwards requests to `target`; once the n-th has been carried out, calls `kill` instead of answering. */
 export function startKillingProxy(target: string, n: number, kill: () => void): Promise<KillingProxy> {
   let seen = 0;
   const server = createServer((incoming, outgoing) => {

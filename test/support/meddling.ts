@@ -18,7 +18,7 @@ import {
 import fc from 'fast-check';
 import { type Account, clientOf } from './reconciler.ts';
 
-/** What somebody does to a secret behind Keywright's back. */
+/** A change to a secret that bypasses Keywright. */
 export type Meddling = { readonly name: string; readonly kind: keyof typeof deeds };
 
 type Deed = (client: SecretsManagerClient, SecretId: string) => Promise<unknown>;
@@ -87,7 +87,7 @@ export const meddlings: fc.Arbitrary<Meddling> = fc.record({
   kind: fc.constantFrom(...kinds),
 });
 
-/** Does it, where AWS lets it: what is refused has not happened. */
+/** Makes the change if AWS allows it; a refused change has no effect. */
 export async function meddle(account: Account, { name, kind }: Meddling): Promise<void> {
   try {
     await deeds[kind](clientOf(account), name);

@@ -3,7 +3,7 @@ import { assembleEstate } from '../../pipelines/declarations/estate.ts';
 import type { Estate } from '../../schemas/types.ts';
 import { treeOf } from './world.ts';
 
-/** The variables that `apply` has; `UNSET` is the name of one that it hasn't. */
+/** The variables that `apply` has; `UNSET` is the name of one that is not set. */
 export const ENV: { readonly [name: string]: string } = { GIVEN_A: 'from-env-a', GIVEN_B: 'from-env-b' };
 
 export type SecretModel = { readonly name: string; readonly spec: { readonly [field: string]: unknown } };
@@ -62,7 +62,7 @@ const spec = fc
     rotation,
     resourcePolicy,
   })
-  // What is to be deleted can't be adopted as well: the declarations refuse it.
+  // A secret to be deleted can't be adopted too: the declarations refuse that.
   .map((fields) => ({ ...fields, adopt: fields.adopt && fields.state === 'present', publicKeys: KEYS }));
 
 export const secretModels: fc.Arbitrary<readonly SecretModel[]> = fc.uniqueArray(
@@ -70,7 +70,7 @@ export const secretModels: fc.Arbitrary<readonly SecretModel[]> = fc.uniqueArray
   { minLength: 1, maxLength: 3, selector: ({ name }) => name },
 );
 
-/** The estate that the models come to: one environment, no limits. */
+/** The estate of the models: one environment, no limits. */
 export function estateOf(models: readonly SecretModel[], accountId: string): Estate {
   const limits = { maxDeletes: 100, maxDeletePercent: 100, maxReplacedValues: 100 };
   const secrets = Object.fromEntries(models.map(({ name, spec: own }) => [name, own]));

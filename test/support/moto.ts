@@ -1,14 +1,17 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 
-/** Whether this machine has moto_server. Where everything is required, a test that can't run fails instead. */
+/**
+ * Whether this machine has moto_server. If all components are required, tests run and fail without it instead of being
+ * skipped.
+ */
 export const hasMoto = spawnSync('moto_server', ['--help'], { stdio: 'ignore' }).status === 0;
 export const skipReason = 'moto_server is not installed (pip install "moto[server]")';
 export const mustRun = process.env.KEYWRIGHT_REQUIRE_ALL === '1';
 
 export type Moto = { readonly url: string; readonly close: () => unknown };
 
-/** Starts a moto server of its own for one account, and waits until it answers. */
+/** Starts a separate moto server for one account, and waits until it answers. */
 export async function startMoto(accountId: string): Promise<Moto> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -18,7 +21,7 @@ export async function startMoto(accountId: string): Promise<Moto> {
     detached: true,
   });
   await waitFor(url, child);
-  // A version manager's shim starts the server as a process of its own; both are in one group.
+  // A version manager's shim starts the server as its own child process; both are in one process group.
   return { url, close: () => child.pid !== undefined && process.kill(-child.pid) };
 }
 

@@ -27,7 +27,7 @@ export function misspell(value: Json, at: number): Json {
   return walk(value);
 }
 
-/** What nobody would write where something else belongs. */
+/** Implausible replacements for a value. */
 export const anything = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>,
   fc.constantFrom<Json>(

@@ -5,19 +5,20 @@ import published from '../../schemas/plan.schema.json' with { type: 'json' };
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
 addFormats.default(ajv);
 const isPlan = ajv.compile(published);
-// Published open, since fields may be added within a version; closed here, so that none is added without a description.
+// The published schema is open, since fields can be added within a version; here it is closed, so that no field is
+// added without a description.
 const closed = JSON.parse(JSON.stringify(published), (_key, part) =>
   part?.type === 'object' && part.properties ? { ...part, additionalProperties: false } : part,
 );
 const isDescribedPlan = ajv.compile({ ...closed, $id: 'urn:keywright:closed-plan' });
 
-/** What the published schema says against a plan. */
+/** Violations of the published schema in a plan. */
 export function planProblems(plan: unknown): readonly string[] {
   isPlan(plan);
   return textsOf(isPlan.errors);
 }
 
-/** The same, and the fields that the schema doesn't describe. */
+/** Violations, including fields that the schema doesn't describe. */
 export function undescribed(plan: unknown): readonly string[] {
   isDescribedPlan(plan);
   return textsOf(isDescribedPlan.errors);

@@ -20,7 +20,7 @@ export type Account = {
   readonly env: { readonly [name: string]: string };
 };
 
-/** The stages that `plan` and `apply` are made of, without files and lint. */
+/** The stages of `plan` and `apply`, without files and lint. */
 export async function planAndApply(account: Account, estate: Estate): Promise<{ plan: Plan; result: ApplyResult }> {
   const { planned, plan } = await observe(account, estate, 'apply');
   const results = await Promise.all(
@@ -55,7 +55,7 @@ export function clientOf({ url, accountId }: Account, region = 'us-east-1'): Sec
   return new SecretsManagerClient({ endpoint: url, region, credentials });
 }
 
-/** Everything about every secret of the primary Region, values and policies included, by name. */
+/** The full state of every secret in the primary Region, including values and policies, by name. */
 export async function snapshot(account: Account): Promise<ReadonlyMap<string, unknown>> {
   const client = clientOf(account);
   const secrets = new Map<string, unknown>();

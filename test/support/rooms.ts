@@ -1,10 +1,10 @@
 import { dirname, join, normalize } from 'node:path';
 
-/** A folder of the sources with all below it, but for folders that are rooms themselves. */
+/** A folder of the sources and everything below it, except for folders that are rooms themselves. */
 export type Room = {
   readonly path: string;
   readonly holds: string;
-  /** Rooms that it may import; each lies before it in the table, so that none is in a circle. */
+  /** Rooms that it is allowed to import; each comes before it in the table, so that there are no cycles. */
   readonly imports: readonly string[];
 };
 
@@ -13,7 +13,7 @@ const room = (path: string, holds: string, ...imports: readonly string[]): Room 
 const JSON_ROOMS = ['schemas', 'schemas/json'];
 const STAGES = 'pipelines/declarations';
 
-/** Every room from the ground up. ARCHITECTURE.md shows the same table; `npm run docs` writes it there. */
+/** Every room from the bottom up. ARCHITECTURE.md shows the same table; `npm run docs` writes it there. */
 export const ROOMS: readonly Room[] = [
   room('schemas/json', 'JSON values, pointers, objects, canonical text, grouping'),
   room('schemas', 'the shape of data, at rest (JSON Schemas) and in flight (types)', 'schemas/json'),
@@ -115,7 +115,9 @@ export const ROOMS: readonly Room[] = [
 /** A source file and the relative modules that it imports, as paths from the root. */
 export type Source = { readonly path: string; readonly imports: readonly string[] };
 
-/** What is wrong between the rooms: imports that the table forbids, permissions that nothing uses, files without a room. */
+/**
+ * Violations between the rooms: imports that the table forbids, permissions that nothing uses, files without a room.
+ */
 export function wrongBetweenRooms(sources: readonly Source[], rooms: readonly Room[]): readonly string[] {
   const used = new Set<string>();
   const wrong = sources.flatMap(({ path, imports }) => {
@@ -123,7 +125,7 @@ export function wrongBetweenRooms(sources: readonly Source[], rooms: readonly Ro
     if (own === undefined) return [`${path} is in no room; add one to test/support/rooms.ts`];
     return imports.flatMap((target) => {
       const other = roomOf(target, rooms);
-      // package.json is in no room, and holds the version that is printed.
+      // package.json is in no room, and has the version that is printed.
       if (other === own || target === 'package.json') return [];
       used.add(`${own.path} -> ${other?.path}`);
       return other !== undefined && own.imports.includes(other.path)
@@ -169,7 +171,7 @@ export function importsOf(path: string, text: string): readonly string[] {
   return [...targets].map(([, target = '']) => normalize(join(dirname(path), target)));
 }
 
-/** The table as ARCHITECTURE.md has it. */
+/** The table in the form that ARCHITECTURE.md has. */
 export function roomTable(rooms: readonly Room[]): string {
   const cells = rooms.map(({ path, holds, imports }) => [`\`${path}/\``, holds, imports.join(', ') || 'nothing']);
   const rows = [['room', 'holds', 'may import'], ...cells];

@@ -13,8 +13,8 @@ import { completeDeclarations, observationsFrom } from './complete.ts';
 const NOW = new Date('2026-12-01T12:00:00Z');
 
 /**
- * What one rule says of an example: of the declarations in it, completed where they leave out what does not
- * matter; of documents of kind Observed, which stand for what AWS says; and of manifests.
+ * The findings of one rule on an example: on its declarations, completed with whatever does not matter; on its
+ * documents of kind Observed, which give AWS's answers; and on its manifests.
  */
 export function findingsOf(ruleId: string, written: SourceFile): readonly LocatedFinding[] {
   const file = { path: written.path, text: lengthen(written.text) };
@@ -22,7 +22,7 @@ export function findingsOf(ruleId: string, written: SourceFile): readonly Locate
   return byPlace(locate(rawFindingsOf(ruleId, file), [file], documents));
 }
 
-/** `xxx…[2049 characters]…xxx` stands for so many of them, so that an example can be read. */
+/** `xxx…[2049 characters]…xxx` abbreviates a text of that length, so that an example stays readable. */
 function lengthen(text: string): string {
   return text.replaceAll(/(.)\1\1…\[(\d+) characters\]…\1\1\1/g, (_, character: string, count: string) =>
     character.repeat(Number(count)),
@@ -36,7 +36,7 @@ export function fixedText(ruleId: string, file: SourceFile): string {
 }
 
 function rawFindingsOf(ruleId: string, file: SourceFile): readonly Finding[] {
-  // Whether a waiver is needed shows only where the rules that it is for have run.
+  // Whether a waiver is needed can be seen only if the rules that it waives have run.
   const isMeta = rules.find(({ id }) => id === ruleId)?.category === 'waivers';
   const ofRule = isMeta ? rules : rules.filter(({ id }) => id === ruleId);
   const parsed = parse([file]);

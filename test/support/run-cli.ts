@@ -11,7 +11,7 @@ export type CliOptions = {
   readonly input?: string;
 };
 
-/** Runs the built command line as a user would; colours off, no AWS configuration from outside. */
+/** Runs the built command line as a user would; without colors, and without AWS configuration from outside. */
 export function runCli(args: readonly string[], { cwd, env, input = '' }: CliOptions = {}): Promise<CliResult> {
   const child = spawn(process.execPath, [bundle, ...args], {
     cwd,

@@ -21,7 +21,7 @@ export type RunOptions = {
   readonly arguments?: readonly string[];
   readonly env?: { readonly [name: string]: string };
   readonly input?: string;
-  /** Somebody sits at a terminal and types `input`. */
+  /** Simulates a user at a terminal who types `input`. */
   readonly atTerminal?: boolean;
   readonly columns?: number;
   readonly format?: 'text' | 'json' | 'markdown';
@@ -69,13 +69,13 @@ export async function createWorld(settings: LocalEndpointOptions & { readonly ur
   };
 }
 
-/** A command that printed no data says why on standard error. */
+/** If a command printed no data, its standard error says why. */
 function parse({ data, prose }: Run) {
   if (data === '') throw new Error(prose);
   return JSON.parse(data);
 }
 
-/** Every plan that a test makes is as the published schema says. */
+/** Every plan that a test makes must match the published schema. */
 function asDescribed(plan: Plan): Plan {
   const problems = undescribed(plan);
   if (problems.length > 0) throw new Error(problems.join('\n'));
@@ -111,7 +111,7 @@ export function treeOf(secrets: Declared, environments: Declared): { readonly [p
   );
 }
 
-/** What these tests declare is judged by the reconciler, not by taste. */
+/** Rules that the declarations of these tests break, off because the tests are about reconciling. */
 const quietRules = {
   'required-tags': 'off',
   'rotation-immediate-unset': 'off',

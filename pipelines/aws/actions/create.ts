@@ -7,7 +7,7 @@ import { putPolicy } from './policy.ts';
 import { replicate } from './replicas.ts';
 import { configureRotation } from './rotation.ts';
 
-/** Rotation last, and only of a value. */
+/** Rotation comes last, and only if there is a value. */
 export async function create({ session, desired }: PendingAction<null>): Promise<ActionResult> {
   const { arn, hasValue, missing } = await createSecret(session, desired);
   const observed = declaredSids(desired).length > 0 ? await lookAt(session, desired, arn) : null;

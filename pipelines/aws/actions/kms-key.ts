@@ -1,7 +1,7 @@
 import { UpdateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { type ActionResult, DONE, type PendingAction } from './pending-action.ts';
 
-/** An empty key id means AWS's own key (API reference, UpdateSecret). */
+/** An empty key ID selects the AWS managed key (API reference, UpdateSecret). */
 const AWS_MANAGED_KEY = '';
 
 export async function updateKmsKey({ session, desired, observed }: PendingAction): Promise<ActionResult> {

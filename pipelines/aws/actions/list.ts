@@ -8,7 +8,7 @@ import { restore, scheduleDeletion } from './restore-and-delete.ts';
 import { cancelRotation, setRotation } from './rotation.ts';
 import { write } from './value.ts';
 
-/** How each type of action is carried out on a secret that exists; a create has none to look at. */
+/** The function that carries out each type of action on an existing secret; a create has no existing secret. */
 export const executors: {
   readonly [type in Exclude<ActionType, 'create'>]: (pending: PendingAction) => Promise<ActionResult>;
 } = {

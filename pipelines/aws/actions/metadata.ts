@@ -12,7 +12,7 @@ export async function updateMetadata({ session, action, observed }: PendingActio
   return DONE;
 }
 
-/** Taking a secret over is nothing but writing the record. */
+/** Adopting a secret writes the Keywright tags and nothing else. */
 export async function adopt({ session, action, observed }: PendingAction): Promise<ActionResult> {
   await changeTags(session, observed.arn, action.changes);
   return DONE;

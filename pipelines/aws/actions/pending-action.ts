@@ -2,7 +2,7 @@ import type { Action, ObservedSecret } from '../../../schemas/plan.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
 import type { Session } from '../session/session.ts';
 
-/** One action about to be carried out on one secret, looked at a moment ago. */
+/** An action about to be carried out on a secret that was just looked at. */
 export type PendingAction<Observed = ObservedSecret> = {
   readonly session: Session;
   readonly desired: DesiredSecret;
@@ -10,7 +10,7 @@ export type PendingAction<Observed = ObservedSecret> = {
   readonly observed: Observed;
 };
 
-/** How an action ended, where nothing failed. `awaiting`: a part of the value has to be given first. */
+/** The result of an action that did not fail. `awaiting`: the JSON keys that still need a value. */
 export type ActionResult = { readonly awaiting: readonly string[] };
 
 export const DONE: ActionResult = { awaiting: [] };

@@ -15,12 +15,12 @@ import { AwsFailure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import { type ActionResult, DONE, type PendingAction } from './pending-action.ts';
 
-/** A principal that was created a moment ago is refused for a while; so long it is tried again. */
+/** AWS refuses a newly created principal for a while; the call is retried for that long. */
 const PRINCIPAL_RETRIES_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 /**
- * Records every Sid that is ours before the policy has it and until it has it no more, so that a run that ends in
- * between leaves no statement behind that nobody owns.
+ * Records every managed Sid before the policy has it and until the policy no longer has it. A run that is interrupted
+ * in between therefore leaves no statement without an owner.
  */
 export async function putPolicy({ session, desired, observed }: Omit<PendingAction, 'action'>): Promise<ActionResult> {
   const isOurs = ownershipOf(observed.tags, session.environment) === 'ours';

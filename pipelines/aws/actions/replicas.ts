@@ -9,7 +9,7 @@ import { AwsFailure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import { type ActionResult, DONE, type PendingAction } from './pending-action.ts';
 
-/** A copy takes seconds; one that takes longer than this is left to the next plan, which sees how it ended. */
+/** A copy takes seconds. One that takes longer than this is left to the next plan, which sees the result. */
 const WAIT_MS = 120_000;
 const FIRST_POLL_MS = 200;
 const MAX_POLL_MS = 5_000;
@@ -29,7 +29,7 @@ export async function removeReplica({ session, action, observed }: PendingAction
   return DONE;
 }
 
-/** There is no call that changes a replica's key. */
+/** AWS has no call that changes a replica's KMS key. */
 export async function replaceReplica({ session, desired, action, observed }: PendingAction): Promise<ActionResult> {
   await removeRegion(session, observed.arn, action.region);
   await replicate(session, observed.arn, { [action.region]: desired.spec.replicaRegions[action.region] ?? {} });
@@ -43,8 +43,8 @@ async function recordRegions(session: Session, { arn, tags }: ObservedSecret, re
 type Replicas = { readonly [region: string]: { readonly kmsKeyId?: string } };
 
 /**
- * Copies a secret to Regions and waits for the outcome: AWS accepts the call and may fail afterwards.
- * @throws AwsFailure with AWS's own message where a copy failed
+ * Copies a secret to Regions and waits for the outcome: AWS accepts the call and can fail afterwards.
+ * @throws AwsFailure with AWS's own message if a copy failed
  */
 export async function replicate(session: Session, arn: string, replicas: Replicas): Promise<void> {
   const AddReplicaRegions = Object.entries(replicas).map(([Region, { kmsKeyId }]) => ({

@@ -13,7 +13,7 @@ export async function restore({ session, observed }: PendingAction): Promise<Act
   return DONE;
 }
 
-/** Schedules the deletion. The recovery window is always used (ARCHITECTURE, invariant 7). */
+/** Schedules the deletion, always with a recovery window (ARCHITECTURE, invariant 7). */
 export async function scheduleDeletion({ session, desired, observed }: PendingAction): Promise<ActionResult> {
   const { recoveryWindowInDays } = desired.spec;
   const request = { SecretId: observed.arn, RecoveryWindowInDays: recoveryWindowInDays };

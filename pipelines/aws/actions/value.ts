@@ -5,7 +5,10 @@ import { changeTags } from '../session/change-tags.ts';
 import { writeValue } from '../value/write.ts';
 import type { ActionResult, PendingAction } from './pending-action.ts';
 
-/** Writes the value, then its record: a run that ends between the two finds its own version and writes the record. */
+/**
+ * Writes the value, then its record. A run that was interrupted between the two finds its own version and writes the
+ * record.
+ */
 export async function write({ session, desired, observed }: Omit<PendingAction, 'action'>): Promise<ActionResult> {
   const { missing } = await writeValue(session, desired, observed);
   const isAwaiting = missing.length > 0;

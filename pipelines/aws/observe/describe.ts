@@ -5,8 +5,9 @@ import { toObservedSecret } from './observed-secret.ts';
 
 /**
  * Looks at one secret as it is now, with the state of its replicas.
- * @param secretId the full ARN, or the name of a secret that may not exist: part of an ARN is looked up wrongly
- * @returns null where there is none of that name
+ * @param secretId the full ARN, or the name if the secret may not exist: AWS can resolve a partial ARN to another
+ * secret
+ * @returns null if there is no secret of that name
  */
 export async function describeSecret(session: Session, secretId: string): Promise<ObservedSecret | null> {
   const { name, spec } = session.environment;

@@ -6,8 +6,8 @@ import { sideBySide } from '../session/side-by-side.ts';
 const WIDTH = 10;
 
 /**
- * The key ARN behind each id or alias, by the ARN that was asked about. Keys that KMS doesn't tell, because they are
- * not there or `kms:DescribeKey` is denied, are left out: they are compared as written.
+ * The key ARN behind each key ID or alias, by the ARN that was asked about. A key that KMS can't describe, because it
+ * does not exist or `kms:DescribeKey` is denied, is left out and compared as written.
  * @param keyArns ARNs of keys and aliases; each is asked about in the Region that it names
  */
 export async function resolveKeys(session: Session, keyArns: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -7,8 +7,8 @@ import { sweepRegion } from './sweep.ts';
 export type ListRegion = (session: Session, region: string) => Promise<readonly ObservedSecret[]>;
 
 /**
- * Lists Regions, each once a command for the environments that look at it with the same credentials.
- * @param isWanted names to keep besides all that Keywright manages; an account may hold many more secrets than ours
+ * Lists Regions, each once per command, for all environments that look at it with the same credentials.
+ * @param isWanted names to keep besides the secrets that Keywright manages; an account can hold many others
  */
 export function createLister(isWanted: (name: string) => boolean): ListRegion {
   const lists = new Map<string, Promise<readonly ObservedSecret[]>>();

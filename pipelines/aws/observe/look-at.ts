@@ -4,7 +4,7 @@ import type { Session } from '../session/session.ts';
 import { describeSecret } from './describe.ts';
 import { hasPolicyToCompare, withPolicy } from './policy.ts';
 
-/** One secret as it is now, with its policy where that matters. null: there is none. */
+/** One secret as it is now, with its policy if the plan compares it. null: it does not exist. */
 export async function lookAt(
   session: Session,
   desired: DesiredSecret,

@@ -9,11 +9,11 @@ import { hasPolicyToCompare, withPolicy } from './policy.ts';
 
 const WIDTH = 32;
 
-/** What is looked at although no list tells it, at one call a secret. */
+/** What to look at beyond the lists, at one call per secret. */
 export type Depth = {
-  /** `declared`: of secrets that declare or record a policy; `all`: of every secret that is ours. */
+  /** `declared`: of secrets that declare or record a policy; `all`: of every managed secret. */
   readonly policies: 'declared' | 'all';
-  /** How old the current version is, of secrets that people rotate. */
+  /** The age of the current version, for secrets with manual rotation. */
   readonly versionDates: boolean;
 };
 
@@ -35,7 +35,7 @@ export async function lookDeeper(
   return new Map(looked.map((secret) => [secret.name, secret]));
 }
 
-/** Changes of metadata move a secret's LastChangedDate, so only its versions tell how old the value is. */
+/** Changes of metadata move a secret's LastChangedDate, so only its versions show how old the value is. */
 async function withVersionDate(session: Session, observed: ObservedSecret): Promise<ObservedSecret> {
   const client = session.secretsManager(observed.region);
   try {

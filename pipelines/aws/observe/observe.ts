@@ -5,14 +5,14 @@ import { ownershipOf, recordedReplicas } from '../../plan/record/record.ts';
 import type { Session } from '../session/session.ts';
 import type { ListRegion } from './list.ts';
 
-/** By name in AWS: the declared secrets that exist, and all that the environment owns. */
+/** By name in AWS: the declared secrets that exist, and all secrets that the environment manages. */
 export type Observed = ReadonlyMap<string, ObservedSecret>;
 
 export type Observation = { readonly secrets: Observed; readonly occupied: Occupied };
 
 /**
- * Looks at an environment through lists alone: its own Region, and every Region where a secret of it has, should
- * have or is recorded to have a replica. Lists lag (up to 5 minutes) and don't tell a replica's status.
+ * Looks at an environment through lists alone: its own Region, and every Region in which one of its secrets has,
+ * declares or records a replica. Lists lag by up to 5 minutes and don't show a replica's status.
  */
 export async function observeEnvironment(
   session: Session,
@@ -35,13 +35,13 @@ export async function observeEnvironment(
   return { secrets: withReplicas(primaries, swept), occupied: occupiedBy(swept, names, region) };
 }
 
-/** What stands in a replica Region under a declared name without being a replica from here. */
+/** Secrets in a replica Region that have a declared name but are not replicas from the environment's Region. */
 function occupiedBy(swept: readonly ObservedSecret[], names: ReadonlySet<string>, home: string): Occupied {
   const strangers = swept.filter(({ name, primaryRegion }) => names.has(name) && primaryRegion !== home);
   return new Map(strangers.map(({ name, region }) => [`${region}/${name}`, 'another secret of that name is there']));
 }
 
-/** A replica has its primary's ARN but for the Region. */
+/** A replica's ARN is that of its primary except for the Region. */
 function withReplicas(primaries: readonly ObservedSecret[], swept: readonly ObservedSecret[]): Observed {
   const replicas = new Map<string, ObservedReplica[]>();
   for (const { arn, region, primaryRegion, kmsKeyId } of swept) {

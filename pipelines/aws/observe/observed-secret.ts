@@ -1,10 +1,10 @@
 import type { DescribeSecretResponse, SecretListEntry } from '@aws-sdk/client-secrets-manager';
 import type { ObservedReplica, ObservedRotation, ObservedSecret } from '../../../schemas/plan.ts';
 
-/** What a list entry and a description have in common: all metadata, and never a value. */
+/** The fields that a list entry and a description share: all metadata, and never a value. */
 type Metadata = SecretListEntry & Pick<DescribeSecretResponse, 'VersionIdsToStages' | 'ReplicationStatus'>;
 
-/** @param environment name of the environment for which it was looked at */
+/** @param environment name of the environment that the secret was looked at for */
 export function toObservedSecret(metadata: Metadata, environment: string, region: string): ObservedSecret {
   return {
     environment,

@@ -7,12 +7,12 @@ import { declaredSids } from '../../plan/attributes/policy.ts';
 import { RECORD } from '../../plan/record/record.ts';
 import type { Session } from '../session/session.ts';
 
-/** True where a secret's policy matters to a plan: it declares statements, or we once set some. */
+/** True if a plan compares the secret's policy: it declares statements, or Keywright once set some. */
 export function hasPolicyToCompare(desired: DesiredSecret | undefined, { tags }: ObservedSecret): boolean {
   return tags[RECORD.policy] !== undefined || (desired !== undefined && declaredSids(desired).length > 0);
 }
 
-/** Adds the policy to what was observed. AWS tells none of a secret that is scheduled for deletion. */
+/** Adds the policy to the observed secret. AWS shows no policy of a secret that is scheduled for deletion. */
 export async function withPolicy(session: Session, observed: ObservedSecret): Promise<ObservedSecret> {
   if (observed.deletedDate !== null) return observed;
   const client = session.secretsManager(observed.region);

@@ -1,16 +1,16 @@
 import { ListSecretsCommand, type SecretListEntry, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
-/** The most that ListSecrets gives (API reference). */
+/** The maximum that ListSecrets returns (API reference). */
 const PAGE_SIZE = 100;
-/** For a shorter list, a second sweep would cost more requests than it saves time. */
+/** For a shorter list, a second sweep costs more requests than it saves time. */
 const PAGES_ALONE = 2;
 
 type See = (entry: SecretListEntry) => void;
 
 /**
- * Shows every secret of a Region at least once. A page can only be asked for with the token of the one before, so a
- * long list is swept from both ends of the order of names, until one sweep has nothing new for the other: half the
- * time, for up to three more requests.
+ * Passes every secret of a Region to `see` at least once. A page can only be requested with the token of the page
+ * before, so a long list is swept from both ends of the name order until one sweep finds nothing that the other has not
+ * seen. That halves the time, for up to three more requests.
  * @throws the SDK's error
  */
 export async function sweepRegion(client: SecretsManagerClient, see: See): Promise<void> {
@@ -21,12 +21,12 @@ export async function sweepRegion(client: SecretsManagerClient, see: See): Promi
   const run = async (own: Sweep, other: Sweep) => {
     while (!isComplete) {
       const page = await own.next();
-      // A whole page, and not one secret: names that differ in case alone may be in any order.
+      // A whole page, not one secret: names that differ only in case can come in any order.
       isComplete ||= own.isOver() || (page.length > 0 && page.every((arn) => other.seen.has(arn)));
     }
   };
   const runBackward = async () => {
-    // A server that can't sort begins with the same page again; the forward sweep sees all without help.
+    // A server that can't sort returns the same first page again; the forward sweep then sees all secrets on its own.
     const end = await backward.next();
     if (!backward.isOver() && !end.some((arn) => forward.seen.has(arn))) await run(backward, forward);
   };
@@ -40,9 +40,9 @@ export async function sweepRegion(client: SecretsManagerClient, see: See): Promi
 type Sweep = {
   /** ARNs. */
   readonly seen: ReadonlySet<string>;
-  /** True when there is no further page. */
+  /** True if there is no further page. */
   readonly isOver: () => boolean;
-  /** The ARNs of the next page, which may be empty and yet have a successor (API reference, ListSecrets). */
+  /** The ARNs of the next page. An empty page can have a successor (API reference, ListSecrets). */
   readonly next: () => Promise<readonly string[]>;
 };
 

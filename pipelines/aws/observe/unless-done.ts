@@ -3,8 +3,8 @@ import type { Session } from '../session/session.ts';
 import { describeSecret } from './describe.ts';
 
 /**
- * Makes a call that AWS refuses the second time. Where a reply got lost the SDK repeats the call, so a failure is
- * settled by looking: if the secret is as the call leaves it, it has been carried out.
+ * Makes a call that AWS refuses the second time. If a reply is lost, the SDK repeats the call; so after a failure this
+ * looks at the secret, and if it is as the call leaves it, the call succeeded.
  */
 export async function unlessDone(
   session: Session,
@@ -19,7 +19,7 @@ export async function unlessDone(
   }
 }
 
-/** A look that fails as well settles nothing; the first failure says more. */
+/** If the look fails as well, the first failure says more. */
 async function looksDone(session: Session, arn: string, isDone: (observed: ObservedSecret) => boolean) {
   try {
     const observed = await describeSecret(session, arn);

@@ -1,4 +1,4 @@
-/** What to do about an error of AWS, by its name; the operation narrows it down where one name has several causes. */
+/** What to do about an AWS error, by its name; the operation decides if one name has several causes. */
 export function adviceFor(name: string, operation: string | null): string | null {
   if (name.startsWith('AccessDenied')) return accessAdvice(operation);
   return ADVICE[name] ?? null;
@@ -37,7 +37,10 @@ const ADVICE: { readonly [name: string]: string } = {
   UnrecognizedClientException: UNKNOWN,
 };
 
-/** AWS's message names who lacks what; some refusals have causes besides the identity's policy. */
+/**
+ * AWS's message names the identity and the missing permission; some refusals have other causes than the identity's
+ * policy.
+ */
 function accessAdvice(operation: string | null): string {
   const own = operation === null ? 'the action' : `secretsmanager:${operation}`;
   const roles = `Allow ${own} on that secret; "keywright init --print-iam" prints what the roles need.`;

@@ -3,15 +3,15 @@ import type { Clock } from './clock.ts';
 /** Waits before another attempt: full jitter over a base that doubles, in milliseconds. */
 const BASE_DELAY_MS = { throttling: 500, transient: 100 } as const;
 const MAX_DELAY_MS = 20_000;
-/** Throttling passes; a connection that fails four times does not. */
+/** Throttling passes; a connection that has failed four times will not recover. */
 const MAX_ATTEMPTS = { throttling: 10, transient: 4 } as const;
 
 type Token = { readonly getRetryCount: () => number; readonly getRetryDelay: () => number };
 type ErrorInfo = { readonly errorType: string; readonly error?: { readonly name?: string } };
 
 /**
- * A retry strategy for the SDK's clients. Its own retries `LimitExceededException` as if it were throttling; here
- * that is a quota of the account, which waiting does not raise (API reference, CreateSecret).
+ * A retry strategy for the SDK's clients. The SDK's own strategy retries `LimitExceededException` like throttling; for
+ * Secrets Manager it is an account quota, which waiting does not raise (API reference, CreateSecret).
  */
 export function createRetryStrategy(clock: Clock, random: () => number) {
   return {

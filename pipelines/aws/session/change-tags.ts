@@ -4,8 +4,8 @@ import type { Change } from '../../../schemas/plan.ts';
 import type { Session } from './session.ts';
 
 /**
- * Carries out the changes of tags. What goes is removed first, while it is still recorded as ours; what comes is
- * set in one call with its record.
+ * Carries out tag changes. Tags to remove go first, while the record still lists them; tags to set go in one call with
+ * their record.
  */
 export async function changeTags(session: Session, arn: string, changes: readonly Change[]): Promise<void> {
   const client = session.secretsManager(session.environment.spec.aws.region);

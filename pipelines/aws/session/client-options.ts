@@ -2,10 +2,10 @@ import { createRetryStrategy } from './backoff.ts';
 import type { AwsContext } from './context.ts';
 import { noteOperation } from './failure.ts';
 
-/** More than run side by side, so that none waits for a socket, which the SDK would complain about on standard error. */
+/** More than the requests that run side by side: if one waited for a socket, the SDK would warn on standard error. */
 const MAX_SOCKETS = 128;
 const CONNECTION_TIMEOUT_MS = 5_000;
-/** RotateSecret waits for nothing; the slowest answer is that of a list page. */
+/** RotateSecret returns at once; the slowest response is a list page. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** Credentials that the SDK accepts: fixed ones, or a function that it calls again when they expire. */
@@ -13,7 +13,7 @@ export type AwsCredentials =
   | { readonly accessKeyId: string; readonly secretAccessKey: string }
   | (() => Promise<{ accessKeyId: string; secretAccessKey: string; sessionToken?: string; expiration?: Date }>);
 
-/** Options that all SDK clients share. Where `credentials` is null the SDK looks for them by itself. */
+/** Options that all SDK clients share. If `credentials` is null, the SDK looks for them itself. */
 export function clientOptions(
   context: AwsContext,
   region: string,
@@ -39,8 +39,8 @@ export function clientOptions(
 export type Service = 'SECRETS_MANAGER' | 'STS' | 'KMS';
 
 /**
- * The endpoint that the environment names for a service. A Secrets Manager on this machine answers for STS and KMS
- * as well: a test server's credentials must not be tried on AWS itself. null: the SDK knows.
+ * The endpoint that an environment variable sets for a service. A Secrets Manager on this machine serves STS and KMS as
+ * well, so that a test server's credentials are never tried on AWS. null: the SDK's default.
  */
 function endpointOf({ env }: AwsContext, service: Service): string | null {
   if (env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true') return null;
@@ -56,7 +56,7 @@ function isLoopback(url: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }
 
-/** Within the SDK's retries, so that every attempt is admitted and counted. */
+/** Inside the SDK's retries, so that every attempt is admitted and counted. */
 export const GATE = { step: 'finalizeRequest', priority: 'low', name: 'keywrightGate' } as const;
 
 /** Waits for the quota, counts the request under its operation's name, and notes that name on an error. */

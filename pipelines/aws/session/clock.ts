@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Milliseconds since the epoch, and a wait. Tests pass a clock of their own. */
+/** Milliseconds since the epoch, and a wait. Tests pass their own clock. */
 export type Clock = {
   readonly now: () => number;
   readonly sleep: (durationMs: number) => Promise<void>;

@@ -3,11 +3,11 @@ import { createQuota } from './quota.ts';
 
 export type StaticCredentials = { readonly accessKeyId: string; readonly secretAccessKey: string };
 
-/** What all requests of one command share: the way to AWS, the clock, the counts and the token buckets. */
+/** What all requests of one command share: credentials, environment variables, clock, counts and token buckets. */
 export type AwsContext = {
-  /** null: the SDK's own credential chain. Otherwise the credentials for the account that an environment declares. */
+  /** The credentials for the account that an environment declares. null: the SDK's own credential chain. */
   readonly credentialsFor: ((accountId: string) => StaticCredentials) | null;
-  /** Endpoints (`AWS_ENDPOINT_URL*`) and the values that declarations take `fromEnv`. */
+  /** Has the endpoints (`AWS_ENDPOINT_URL*`) and the values of `fromEnv`. */
   readonly env: { readonly [name: string]: string | undefined };
   readonly clock: Clock;
   /** 0 to 1, for back-off. */

@@ -1,9 +1,9 @@
 import { adviceFor } from './advice.ts';
 
-/** What went wrong in one call, in a form that may be printed: no value, no stack, no response body. */
+/** The failure of one call in a form that is safe to print: no value, no stack, no response body. */
 export class AwsFailure extends Error {
   readonly requestId: string | null;
-  /** The operation that failed; null where it was none of AWS's. */
+  /** The operation that failed; null if it was not an AWS operation. */
   readonly operation: string | null;
 
   constructor(name: string, message: string, requestId: string | null, operation: string | null = null) {
@@ -14,14 +14,14 @@ export class AwsFailure extends Error {
   }
 }
 
-/** Errors carry no operation, so whoever sends a request notes it here; the note goes with the error. */
+/** The SDK's errors don't name their operation, so the sender of a request notes it here. */
 const operations = new WeakMap<object, string>();
 
 export function noteOperation(error: unknown, operation: string): void {
   if (typeof error === 'object' && error !== null) operations.set(error, operation);
 }
 
-/** For people: AWS's own words, the request to quote to AWS support, and what to do. */
+/** For people: AWS's own words, the request ID to quote to AWS Support, and what to do. */
 export function explainFailure(error: unknown): string {
   const facts = factsOf(error);
   const request = facts.requestId === null ? '' : ` (request ${facts.requestId})`;
@@ -46,7 +46,7 @@ export function factsOf(error: unknown): Facts {
   return { ...factsIn(error), requestId, operation };
 }
 
-/** A connection that fails has its name in `code`. */
+/** The name of a connection failure is in `code`. */
 function factsIn(error: Error): { readonly name: string; readonly message: string } {
   const code: unknown = 'code' in error ? error.code : undefined;
   const name = typeof code === 'string' ? code : error.name;

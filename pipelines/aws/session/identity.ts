@@ -2,7 +2,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk
 import { type AwsCredentials, clientOptions, GATE, gateOf } from './client-options.ts';
 import type { AwsContext } from './context.ts';
 
-/** The account that the credentials belong to, by STS; every identity may ask. */
+/** The account that the credentials belong to, as STS reports it; every identity is allowed to ask. */
 export async function callerAccount(
   context: AwsContext,
   region: string,
@@ -13,7 +13,7 @@ export async function callerAccount(
   return Account ?? 'unknown';
 }
 
-/** Credentials of a role. The SDK keeps them and asks again shortly before they expire. */
+/** Credentials of a role. The SDK caches them and renews them shortly before they expire. */
 export function assumeRole(
   context: AwsContext,
   region: string,

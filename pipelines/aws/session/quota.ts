@@ -1,9 +1,9 @@
 import type { Clock } from './clock.ts';
 
 /**
- * Requests a second that AWS allows an account in one Region; operations in one row share it (user guide, "Secrets
- * Manager quotas"; the last row is not documented and assumed to be like the others). GetSecretValue and
- * DescribeSecret are allowed 10,000 and 40,000, more than one process can send.
+ * Requests per second that AWS allows an account in one Region; operations in one row share a quota (user guide,
+ * "Secrets Manager quotas"; the last row is not documented and is assumed to be like the others). GetSecretValue and
+ * DescribeSecret allow 10,000 and 40,000, more than one process can send.
  */
 const QUOTAS: readonly { readonly operations: readonly string[]; readonly perSecond: number }[] = [
   {
@@ -29,10 +29,10 @@ const QUOTAS: readonly { readonly operations: readonly string[]; readonly perSec
   { operations: ['GetRandomPassword'], perSecond: 50 },
 ];
 
-/** The share of a second's requests that may be sent at once after a pause: enough to keep sockets busy. */
+/** The share of a second's requests that can be sent at once after a pause: enough to keep sockets busy. */
 const BURST_SHARE = 0.1;
 
-/** Admits requests at AWS's quotas, each account and Region by itself. */
+/** Admits requests at AWS's quotas, separately for each account and Region. */
 export function createQuota(clock: Clock): (operation: string, accountId: string, region: string) => Promise<void> {
   const buckets = new Map<string, Bucket>();
   return async (operation, accountId, region) => {
@@ -51,7 +51,7 @@ const groupOf = new Map(
 
 type Bucket = () => Promise<void>;
 
-/** A token bucket kept as the time at which it would be full again. */
+/** A token bucket, stored as the time at which it would be full again. */
 function createBucket(perSecond: number, clock: Clock): Bucket {
   const intervalMs = 1000 / perSecond;
   const burstMs = Math.max(1, perSecond * BURST_SHARE) * intervalMs;

@@ -5,11 +5,11 @@ import { type AwsCredentials, clientOptions, GATE, gateOf } from './client-optio
 import type { AwsContext } from './context.ts';
 import { assumeRole, callerAccount } from './identity.ts';
 
-/** An environment's way into AWS: the account has been compared with the declared one. */
+/** An environment's access to AWS; its account is known to be the declared one. */
 export type Session = {
   readonly environment: EnvironmentDeclaration;
   readonly context: AwsContext;
-  /** One client a Region, made when it is first asked for. */
+  /** One client per Region, created on first use. */
   readonly secretsManager: (region: string) => SecretsManagerClient;
   /** null: the SDK's own credential chain. */
   readonly credentials: AwsCredentials | null;
@@ -18,9 +18,9 @@ export type Session = {
 export type Purpose = 'plan' | 'apply';
 
 /**
- * Opens a session under the environment's role for that purpose, where it has one.
- * @returns a refusal where the credentials lead to another account than the declared one
- * @throws the SDK's error where STS can't be asked
+ * Opens a session for a purpose, under the environment's role for it if one is declared.
+ * @returns a refusal if the credentials belong to another account than the declared one
+ * @throws the SDK's error if STS can't be reached
  */
 export async function openSession(
   environment: EnvironmentDeclaration,
@@ -52,7 +52,7 @@ function clientsByRegion(context: AwsContext, accountId: string, credentials: Aw
 function createClient(context: AwsContext, accountId: string, region: string, credentials: AwsCredentials | null) {
   const client = new SecretsManagerClient(clientOptions(context, region, credentials, 'SECRETS_MANAGER'));
   const gate = gateOf(context, accountId, region);
-  // It copies every answer without its sensitive fields, for a log that nobody keeps here.
+  // This middleware copies every response without its sensitive fields, for a log that Keywright does not keep.
   client.middlewareStack.remove('loggerMiddleware');
   client.middlewareStack.add(
     (next, { commandName }) =>

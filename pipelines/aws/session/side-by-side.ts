@@ -1,6 +1,6 @@
 /**
- * Runs `work` over the items, at most `width` at a time, and gives the results in the items' order.
- * @throws the first error, once the work under way has ended
+ * Runs `work` over the items, at most `width` at a time, and returns the results in the items' order.
+ * @throws the first error, once the work in progress has ended
  */
 export async function sideBySide<Item, Result>(
   items: readonly Item[],

@@ -4,18 +4,18 @@ import type { Json } from '../../../schemas/json/json.ts';
 import type { DesiredSecret, ValueSource } from '../../../schemas/types.ts';
 import { shapeOf } from '../../plan/record/contract.ts';
 
-/** Where parts of a value come from besides the declaration. */
+/** Where the parts of a value come from, besides the declaration. */
 export type ValueProviders = {
   readonly client: SecretsManagerClient;
   readonly env: { readonly [name: string]: string | undefined };
 };
 
-/** The value as it is now, key by key; a text has the one key `text`. */
+/** The current value, key by key; a text has the single key `text`. */
 export type ValueByKey = { readonly [key: string]: Json };
 
 /**
- * `secrets`: the parts of `text` that must not be quoted. `generated`: the keys of which this is the first time that
- * anybody has the value. `missing`: keys that somebody has to give first.
+ * `secrets`: the parts of `text` that must not be quoted. `generated`: keys whose value was generated just now and
+ * exists nowhere else yet. `missing`: keys that a person or a variable has to supply first.
  */
 export type Composed =
   | {
@@ -28,8 +28,8 @@ export type Composed =
   | { readonly kind: 'incomplete'; readonly missing: readonly string[] };
 
 /**
- * Puts a value together: literals as declared, every other key as it is now, and what is missing or to be renewed
- * from its source. Never a part of a value: where one key can't be had there is none (SPEC, "Values").
+ * Composes a value: literals as declared, every other key as it is now, and keys that are missing or due for renewal
+ * from their source. Never a partial value: if one key can't be had, there is no value (SPEC, "Values").
  */
 export async function composeValue(
   desired: DesiredSecret,
@@ -65,8 +65,8 @@ function isAvailable(source: ValueSource, { env }: ValueProviders): boolean {
 }
 
 /**
- * An empty variable is an unset one: GitHub Actions passes a secret that doesn't exist as an empty string. What every
- * object has, such as `toString`, is no variable.
+ * An empty variable counts as unset: GitHub Actions passes a secret that doesn't exist as an empty string. Inherited
+ * properties of every object, such as `toString`, are not variables.
  */
 export function variableOf(env: ValueProviders['env'], name: string): string {
   return (Object.hasOwn(env, name) ? env[name] : undefined) ?? '';
@@ -77,7 +77,7 @@ async function obtain(source: ValueSource, { client, env }: ValueProviders): Pro
   return generatePassword(client, source.kind === 'generate' ? source.options : {});
 }
 
-/** @throws AWS's error where the options leave nothing to choose from */
+/** @throws AWS's error if the options leave no characters to choose from */
 export async function generatePassword(client: SecretsManagerClient, options: GenerateOptions): Promise<string> {
   const { RandomPassword } = await client.send(
     new GetRandomPasswordCommand({

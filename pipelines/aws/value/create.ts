@@ -10,7 +10,10 @@ import { withoutQuoting } from './scrub.ts';
 
 export type Created = { readonly arn: string; readonly hasValue: boolean; readonly missing: readonly string[] };
 
-/** Creates a secret, in one call with its value and its record where the value is complete, else without one. */
+/**
+ * Creates a secret. If its value is complete, one call sets the value and its record; otherwise the secret has no
+ * value.
+ */
 export async function createSecret(session: Session, desired: DesiredSecret): Promise<Created> {
   const { environment, context } = session;
   const client = session.secretsManager(environment.spec.aws.region);

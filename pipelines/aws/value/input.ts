@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 
-/** Where a value that people give comes from. */
+/** Where a value that a person supplies comes from. */
 export type GivenValue =
   | { readonly kind: 'generate' }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'stream'; readonly stream: NodeJS.ReadableStream }
-  /** Asked for on a terminal, which does not show it. `tell` writes there. */
+  /** Prompted for on a terminal that does not echo it. `tell` writes the prompt. */
   | {
       readonly kind: 'prompt';
       readonly stream: NodeJS.ReadableStream;
@@ -21,7 +21,7 @@ export type GivenText =
   | { readonly kind: 'misused'; readonly problem: string }
   | { readonly kind: 'interrupted' };
 
-/** The text without the one line break that editors and `echo` add. Nothing at all is no value. */
+/** The text without the one line break that editors and `echo` add. An empty text is no value. */
 export async function readGiven(given: Exclude<GivenValue, { kind: 'generate' }>): Promise<GivenText> {
   const read = await readText(given);
   if (read.kind !== 'text') return read;
@@ -63,7 +63,7 @@ async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Line editing without an echo: what is typed goes to an output that drops it. */
+/** Line editing without an echo: input is written to an output that drops it. */
 function readHidden(input: NodeJS.ReadableStream): Promise<GivenText> {
   const output = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input, output, terminal: true });

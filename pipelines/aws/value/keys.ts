@@ -5,7 +5,7 @@ import { hasValue } from '../../plan/record/versions.ts';
 import type { Session } from '../session/session.ts';
 import { parseObject } from './live.ts';
 
-/** Reads a value for the names of its keys and lets go of the rest at once (ARCHITECTURE, invariant 1). */
+/** Reads a value for the names of its keys and drops the rest at once (ARCHITECTURE, invariant 1). */
 export async function readKeys(session: Session, observed: ObservedSecret): Promise<ImportedKeys> {
   if (!hasValue(observed)) return { shape: 'unknown' };
   const client = session.secretsManager(observed.region);
@@ -13,7 +13,7 @@ export async function readKeys(session: Session, observed: ObservedSecret): Prom
   return SecretString === undefined ? { shape: 'unknown' } : keysOf(SecretString);
 }
 
-/** What looks like JSON and is no object has no keys to declare. */
+/** A text that looks like JSON but is not an object has no keys to declare. */
 export function keysOf(text: string): ImportedKeys {
   const object = parseObject(text);
   if (object !== null) return { shape: 'json', names: Object.keys(object) };

@@ -9,8 +9,8 @@ import { AwsFailure } from '../session/failure.ts';
 import type { ValueByKey } from './compose.ts';
 
 /**
- * Reads the current version, key by key; a text has the one key `text`, and a secret without a value none.
- * @throws AwsFailure where the value is not of the declared shape, so that nothing can be merged into it
+ * Reads the current version, key by key. A text has the single key `text`; a secret without a value has no keys.
+ * @throws AwsFailure if the value is not of the declared shape, so that nothing can be merged into it
  */
 export async function readLive(
   client: SecretsManagerClient,
@@ -37,12 +37,12 @@ function unexpected({ secret, environment }: DesiredSecret, what: string): AwsFa
   return new AwsFailure(UNEXPECTED, message, null);
 }
 
-/** Whether nothing of the live value can be kept. */
+/** Whether no part of the live value can be kept. */
 export function isUnexpected(error: unknown): boolean {
   return error instanceof AwsFailure && error.name === UNEXPECTED;
 }
 
-/** The parser's own error quotes its input, so it goes no further. */
+/** The parser's own error quotes its input, so it is not passed on. */
 export function parseObject(text: string): ValueByKey | null {
   try {
     const value: Json = JSON.parse(text);
@@ -52,10 +52,10 @@ export function parseObject(text: string): ValueByKey | null {
   }
 }
 
-/** So many decimal digits survive a double (IEEE 754). */
+/** The number of decimal digits that a double preserves (IEEE 754). */
 const EXACT_DIGITS = 15;
 
-/** Numbers outside strings must come out as they went in: a merge writes the whole value anew. */
+/** A merge rewrites the whole value, so numbers must survive the round trip unchanged. */
 function isLossless(text: string): boolean {
   const outsideStrings = text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
   const numbers = outsideStrings.match(/\d+(?:\.\d+)?/g) ?? [];

@@ -15,16 +15,16 @@ import { isUnexpected, parseObject, readLive } from './live.ts';
 import { recordPut } from './record-put.ts';
 import { swapVersion } from './version.ts';
 
-/** Unless it is `written`, nothing was. `misused`: what was given can't be a value of this secret. */
+/** Nothing was written unless the kind is `written`. `misused`: the input can't be a value of this secret. */
 export type PutResult =
   | { readonly kind: 'written'; readonly keys: readonly string[]; readonly replaced: readonly string[] }
   | { readonly kind: 'refused'; readonly refusal: string }
   | Exclude<GivenText, { kind: 'text' }>;
 
 /**
- * Writes keys that people give, in one version with all the others: what is live stays, and what is missing comes
- * from its source. Never a version that lacks a key.
- * @param key the key that is given; null: a JSON object of keys, or the text of a secret of that type
+ * Writes keys that a person supplies, together with all the others in one version: live keys stay, and missing keys
+ * come from their sources. Never writes a version that lacks a key.
+ * @param key the key to set; null: the input is a JSON object of keys, or the text of a text secret
  */
 export async function putValue(
   session: Session,
@@ -67,7 +67,7 @@ async function putKeys(
   return { kind: 'written', keys, replaced };
 }
 
-/** What is live, or nothing where it is of another shape than declared and may be replaced as a whole. */
+/** The live value, or nothing if its shape is not the declared one and `mayReplace` allows replacing all of it. */
 async function readOrReplace(
   client: SecretsManagerClient,
   desired: DesiredSecret,
@@ -82,14 +82,20 @@ async function readOrReplace(
   }
 }
 
-/** Where nothing stays, people give all: a password that is generated now would fit nothing outside. */
+/**
+ * If no live key stays, a person must supply all keys: a password generated now would not work in the system that it is
+ * for.
+ */
 function notGiven({ spec }: DesiredSecret, given: readonly string[]): readonly string[] {
   return Object.entries(spec.value).flatMap(([key, { kind }]) =>
     kind === 'literal' || given.includes(key) ? [] : [key],
   );
 }
 
-/** A generated value is known to nobody: over a live one whose home is elsewhere it would fit nothing any more. */
+/**
+ * A newly generated value is known only to Secrets Manager. If the live credential also exists elsewhere, it would stop
+ * working there.
+ */
 function lockoutOf(desired: DesiredSecret, observed: ObservedSecret, key: string | null): string | null {
   const home = credentialHomeOf(desired);
   const isGiven = key !== null && (desired.spec.value[key]?.kind ?? 'literal') !== 'literal';
@@ -136,7 +142,7 @@ function keysIn(text: string, { spec }: DesiredSecret, key: string | null): Valu
   return shapeOf(spec) === 'text' ? { text } : parseObject(text);
 }
 
-/** Literals stand in Git, and a key that the contract does not have would be nobody's. */
+/** Literals are in Git, and a key that is not declared would have no source. */
 function nameProblem({ secret, spec }: DesiredSecret, names: readonly string[]): string | null {
   if (names.length === 0) return 'There is no key in what was given.';
   if (shapeOf(spec) === 'opaque') return null;
@@ -148,7 +154,7 @@ function nameProblem({ secret, spec }: DesiredSecret, names: readonly string[]):
   return literal === undefined ? null : `"${literal}" is a literal; change it in the declaration.`;
 }
 
-/** A credential is a string that is not empty. An opaque secret's keys are somebody else's to know. */
+/** A credential is a non-empty string. Keywright knows nothing about the keys of an opaque secret. */
 function valueProblem({ spec }: DesiredSecret, fresh: ValueByKey): string | null {
   const empty = Object.keys(fresh).filter((name) => fresh[name] === '');
   if (empty.length > 0) return `${quoted(empty)} is empty, and an empty value is not written.`;

@@ -8,8 +8,8 @@ import { changeTags } from '../session/change-tags.ts';
 import type { Session } from '../session/session.ts';
 
 /**
- * The keys that were given are of their declared generation; a contract that had been pending stays so unless the whole
- * value was written anew.
+ * Records the supplied keys at their declared generation. Pending changes of the value spec stay pending unless the
+ * whole value was rewritten.
  */
 export async function recordPut(
   session: Session,

@@ -1,8 +1,8 @@
 import { AwsFailure, factsOf } from '../session/failure.ts';
 
 /**
- * Carries out a call that holds secret texts. Should it fail, the error that leaves here cannot quote them: a server
- * may echo a request in its message, and the SDK keeps requests and responses on its errors.
+ * Makes a call that holds secret texts. If it fails, the error thrown cannot quote them: a server can echo the request
+ * in its message, and the SDK keeps requests and responses on its errors.
  */
 export async function withoutQuoting<Result>(secrets: readonly string[], call: () => Promise<Result>): Promise<Result> {
   try {
@@ -15,10 +15,10 @@ export async function withoutQuoting<Result>(secrets: readonly string[], call: (
   }
 }
 
-/** Shorter parts turn up in any sentence by chance; a whole value that is echoed is longer. */
+/** Shorter parts occur in ordinary sentences by chance; a whole value that is echoed is longer. */
 const MIN_TELLING_LENGTH = 4;
 
-/** The forms in which a text may turn up in a message. */
+/** The forms in which a text can appear in a message. */
 function quotations(secret: string): readonly string[] {
   if (secret.length < MIN_TELLING_LENGTH) return [];
   return [

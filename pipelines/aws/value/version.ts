@@ -12,16 +12,16 @@ import type { Composed } from './compose.ts';
 import { parseObject } from './live.ts';
 import { withoutQuoting } from './scrub.ts';
 
-/** Holds a version that is not current yet. */
+/** The staging label of a version that is not current yet. */
 const OWN_STAGE = 'keywright';
 
 type Complete = Extract<Composed, { kind: 'complete' }>;
 
 /**
- * Makes a value current by compare-and-swap: it is put under a stage of our own, and AWSCURRENT moves to it only
- * from the version that was observed. Whoever repeats this with the same tokens after an interruption finds the
- * version already put, and takes it where it holds what would be put now.
- * @param tokens one becomes the VersionId: the first under which there is no other value
+ * Makes a value current by compare-and-swap: the value is put under Keywright's own stage, and AWSCURRENT moves to it
+ * only from the version that was observed. A repeat with the same tokens after an interruption finds the version
+ * already put, and uses it if it holds what would be put now.
+ * @param tokens candidates for the VersionId; the first that no other value has is used
  */
 export async function swapVersion(
   client: SecretsManagerClient,
@@ -58,7 +58,10 @@ async function put(
   throw new AwsFailure('InterruptedTooOften', message, null);
 }
 
-/** @returns the new version's stages: AWS makes a first version current, whatever stage it is put under. Null: there is one already. */
+/**
+ * @returns the new version's stages, or null if the version exists already. AWS makes a first version current whatever
+ * stage it is put under.
+ */
 async function putNew(
   client: SecretsManagerClient,
   arn: string,
@@ -76,8 +79,8 @@ async function putNew(
 }
 
 /**
- * The stages of the version that an interrupted run put, or null where a variable or a live key has changed since.
- * The parts that it generated are as good as ours.
+ * The stages of the version that an interrupted run put, or null if a variable or a live key has changed since. The
+ * keys that it generated count as equal.
  */
 async function findPut(
   client: SecretsManagerClient,
@@ -90,7 +93,7 @@ async function findPut(
   return isSame ? (read.VersionStages ?? []) : null;
 }
 
-/** A text that is no object is all one key. */
+/** A text that is not a JSON object counts as one generated key. */
 function withoutKeys(text: string, keys: readonly string[]): string {
   if (keys.length === 0) return text;
   const object = parseObject(text);
@@ -98,7 +101,7 @@ function withoutKeys(text: string, keys: readonly string[]): string {
   return JSON.stringify(Object.entries(object).filter(([key]) => !keys.includes(key)));
 }
 
-/** Fails where AWSCURRENT has moved since it was read. */
+/** Fails if AWSCURRENT has moved since it was read. */
 async function makeCurrent(client: SecretsManagerClient, arn: string, token: string, current: string | null) {
   await client.send(
     new UpdateSecretVersionStageCommand({

@@ -9,10 +9,13 @@ import { composeValue } from './compose.ts';
 import { readLive } from './live.ts';
 import { swapVersion } from './version.ts';
 
-/** `missing`: keys that somebody has to give first; then nothing has been written. */
+/** `missing`: keys that a person or a variable has to supply first; nothing was written if there are any. */
 export type Written = { readonly missing: readonly string[] };
 
-/** Brings a secret's value to its contract; what is live and declared by no literal stays. */
+/**
+ * Brings a secret's value to its declared value spec. Live keys stay unless they are declared as literals or due for
+ * renewal.
+ */
 export async function writeValue(session: Session, desired: DesiredSecret, observed: ObservedSecret): Promise<Written> {
   const { env } = session.context;
   const client = session.secretsManager(observed.region);

@@ -6,7 +6,7 @@ import { type Command, EXIT } from '../../io/io.ts';
 import type { tellOptions } from '../options/github.ts';
 import { pullRequestOf, readPages, rootWithin } from './pages.ts';
 
-/** Writes one check run an environment on the pull request's head commit. */
+/** Writes one check run per environment on the pull request's head commit. */
 export const checkRun: Command<typeof tellOptions> = async (invocation, io) => {
   const connection = connect(io.env);
   return tolerateHiccups(io, 'checks: write', async () => {

@@ -9,18 +9,18 @@ import { type Command, EXIT, type Invocation } from '../../io/io.ts';
 import type { commentOptions } from '../options/github.ts';
 import { pullRequestOf, readPages, rootWithin } from './pages.ts';
 
-/** Writes one comment an environment on the pull request, in place of what an earlier run wrote there. */
+/** Writes one comment per environment on the pull request, in place of the one that an earlier run wrote. */
 export const comment: Command<typeof commentOptions> = async (invocation, io) =>
   (await postComments(invocation, io)).status;
 
 export type Commented = {
   /** Exit status. */
   readonly status: number;
-  /** Pages of the comments that hold the plans now, in the order of the environments. */
+  /** Web addresses of the comments that now hold the plans, in the order of the environments. */
   readonly urls: readonly string[];
 };
 
-/** What `comment` does. Where GitHub can't be told of all, the comments are those that were written. */
+/** The work of `comment`. If GitHub fails partway, the result has the comments that were written. */
 export const postComments: Command<typeof commentOptions, Commented> = async (invocation, io) => {
   const connection = connect(io.env);
   const urls: string[] = [];
@@ -47,7 +47,7 @@ export const postComments: Command<typeof commentOptions, Commented> = async (in
   return { status, urls };
 };
 
-/** Environments that earlier commits of the pull request were planned for. */
+/** Environments that were planned for earlier commits of the pull request. */
 function formerEnvironments(
   { options }: Invocation<typeof commentOptions>,
   existing: readonly OwnComment[],

@@ -8,8 +8,8 @@ import type { driftIssueOptions } from '../options/github.ts';
 import { readPages, rootWithin } from './pages.ts';
 
 /**
- * Opens, updates, closes or reopens the one drift issue of each environment that the given plans hold. Environments
- * that could not be read are in no plan, and their issues stay as they are.
+ * Opens, updates, closes or reopens the one drift issue of each environment in the given plans. An environment that
+ * could not be read is in no plan, and its issue stays as it is.
  */
 export const driftIssue: Command<typeof driftIssueOptions> = async (invocation, io) => {
   const connection = connect(io.env);

@@ -7,7 +7,7 @@ import {
   tellOptions,
 } from '../options/github.ts';
 
-/** What workflows tell the pull request and the repository. */
+/** The commands with which workflows report to pull requests and the repository. */
 export const githubCommands: readonly CommandSpec[] = [
   defineCommand({
     name: 'github comment',

@@ -7,7 +7,7 @@ import { type Command, EXIT } from '../../io/io.ts';
 import type { outcomeOptions } from '../options/github.ts';
 import { rootWithin } from './pages.ts';
 
-/** Adds to the comments of merged pull requests what became of their plans. */
+/** Adds the outcome of their plans to the comments of merged pull requests. */
 export const outcome: Command<typeof outcomeOptions> = async (invocation, io) => {
   const { env: environment = '', pullRequest: pullNumbers, result } = invocation.options;
   const connection = connect(io.env);

@@ -9,10 +9,10 @@ import { viewsOf } from '../../reports/plan/markdown/view.ts';
 
 type Reports = { readonly report?: string | undefined; readonly baseReport?: string | undefined };
 
-/** Of any command that tells about plans. */
+/** An invocation of any command that reports on plans. */
 type PageInvocation = Pick<Invocation, 'global'> & { readonly options: Reports & { readonly plan: readonly string[] } };
 
-/** What the options of a `github` command name, read: one page an environment, sorted by environment. */
+/** Reads the files that a `github` command's options name: one page per environment, sorted by environment. */
 export function readPages(invocation: PageInvocation, io: Io, connection: Connection, head: string): readonly Page[] {
   const root = rootWithin(invocation, io);
   const tree = `${connection.repositoryUrl}/blob/${head}${root === '.' ? '' : `/${root}`}`;

@@ -7,18 +7,20 @@ import { CommandError } from '../../io/command-error.ts';
 import { type Command, EXIT, type Io } from '../../io/io.ts';
 import type { reviewedPlansOptions } from '../options/github.ts';
 
-/** Fetches the plans that were reviewed on pull requests merged since the last complete reconcile, for `apply --plan`. */
+/**
+ * Fetches the plans that were reviewed on pull requests merged since the last complete reconcile, for `apply --plan`.
+ */
 export const reviewedPlansCommand: Command<typeof reviewedPlansOptions> = async (invocation, io) =>
   (await fetchReviewedPlans(invocation, io)).status;
 
 export type Fetched = {
   /** Exit status. */
   readonly status: number;
-  /** Numbers of the merged pull requests, those that left no plan included. */
+  /** Numbers of the merged pull requests, including those that left no plan. */
   readonly pullNumbers: readonly number[];
 };
 
-/** What `reviewed-plans` does. */
+/** The work of `reviewed-plans`. */
 export const fetchReviewedPlans: Command<typeof reviewedPlansOptions, Fetched> = async ({ options }, io) => {
   const connection = connect(io.env);
   const folder = resolve(io.cwd, options.out ?? '.');
@@ -44,7 +46,7 @@ function environmentsOf(names: readonly string[]): readonly string[] {
   throw new CommandError('Name the environments with --env.', EXIT.usage);
 }
 
-/** The workflow that runs, and its branch, as GitHub Actions names them. */
+/** The running workflow and its branch, as GitHub Actions names them. */
 function branchOf({ env }: Io): Branch {
   const match = /\/\.github\/workflows\/([^@/]+)@refs\/heads\/(.+)$/.exec(env.GITHUB_WORKFLOW_REF ?? '');
   const [, workflow, name] = match ?? [];

@@ -12,7 +12,7 @@ import { finishLint } from './finish.ts';
 
 const BASELINE_FILE = `${DECLARATIONS_FOLDER}/waivers-baseline.yaml`;
 
-/** Waives what is there today, so that only what is new fails; reports what remains. Waivers of before are kept. */
+/** Waives all current findings, so that only new ones fail, and reports the rest. Keeps earlier waivers. */
 export function writeBaseline(invocation: Invocation<typeof lintOptions>, io: Io): number {
   const { root } = invocation.global;
   const loaded = loadEstate(root);

@@ -8,7 +8,10 @@ import type { lintOptions } from '../options/declarations.ts';
 import { finishLint } from './finish.ts';
 import { printDiffs, writeFixed } from './write-fixed.ts';
 
-/** Makes the safe fixes in the declarations and reports what is left; with --dry-run prints the changes instead. */
+/**
+ * Applies the safe fixes to the declarations and reports the remaining findings; with --dry-run, prints the changes
+ * instead.
+ */
 export function fixEstate(invocation: Invocation<typeof lintOptions>, io: Io): number {
   const { root } = invocation.global;
   const { files } = loadEstate(root);

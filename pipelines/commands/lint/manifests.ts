@@ -15,7 +15,7 @@ import type { lintOptions } from '../options/declarations.ts';
 import { finishLint } from './finish.ts';
 import { printDiffs, writeFixed } from './write-fixed.ts';
 
-/** Lints Kubernetes manifests that anyone wrote; where declarations are near, their policy and secrets count. */
+/** Lints Kubernetes manifests from any source. If declarations are found nearby, their policy and secrets apply. */
 export function lintManifestsCommand(given: string, invocation: Invocation<typeof lintOptions>, io: Io): number {
   const { root } = invocation.global;
   const { estate } = existsSync(join(root, DECLARATIONS_FOLDER)) ? loadEstate(root) : NOTHING_DECLARED;
@@ -58,7 +58,7 @@ function tellLeftAlone({ otherDocuments, helmTemplates, patches }: LeftAlone, lo
   io.prose(`Looked at ${count(looked, 'manifest')}.${alone}\n`);
 }
 
-/** Paths, the first few of many. */
+/** The paths, or the first few of a long list. */
 function listed(paths: readonly string[]): string {
   const shown = paths.slice(0, 5).join(', ');
   return paths.length > 5 ? `${shown} and ${paths.length - 5} more` : shown;

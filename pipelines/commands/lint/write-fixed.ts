@@ -9,7 +9,7 @@ import { count } from '../../reports/summary.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** Writes what was fixed; a file that began with a byte order mark keeps it. */
+/** Writes the fixed files; a file that began with a byte order mark keeps it. */
 export function writeFixed(root: string, { changed, count: fixed }: Fixed, io: Io): void {
   for (const { path, text } of changed) {
     const before = readFileSync(join(root, path), 'utf8');
@@ -18,7 +18,7 @@ export function writeFixed(root: string, { changed, count: fixed }: Fixed, io: I
   if (changed.length > 0) io.prose(`Fixed ${count(fixed, 'finding')} in ${count(changed.length, 'file')}.\n`);
 }
 
-/** Prints what --fix would change, with values masked like everywhere else. */
+/** Prints the changes that --fix would make, with values masked as in any report. */
 export function printDiffs(files: readonly SourceFile[], { changed, count: fixed }: Fixed, io: Io): void {
   const original = new Map(files.map((file) => [file.path, file]));
   for (const file of changed) {

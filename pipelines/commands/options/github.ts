@@ -2,7 +2,7 @@ import type { PlanOutcome } from '../../github/outcome.ts';
 import type { OptionSpec } from '../../io/option-spec.ts';
 import { flag, list, parsed, parsedList, text, wrongUsage } from '../../io/options.ts';
 
-/** What `comment` and `check-run` tell about, and where. */
+/** What `comment` and `check-run` report on, and where. */
 export const tellOptions = {
   plan: list('<file>', 'what plan --out wrote (repeatable)'),
   report: text('<file>', 'what check --format json wrote'),
@@ -27,7 +27,7 @@ export const reviewedPlansOptions = {
 
 const OUTCOMES: readonly PlanOutcome[] = ['applied', 'waiting', 'failed'];
 
-/** Has to be given. */
+/** Required. */
 const result: OptionSpec<PlanOutcome> = {
   placeholder: '<result>',
   description: 'applied, waiting or failed',

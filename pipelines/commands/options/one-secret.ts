@@ -1,6 +1,6 @@
 import { flag, text } from '../../io/options.ts';
 
-/** Of every command on a single secret. */
+/** The options of every command on a single secret. */
 export const oneSecretOptions = {
   env: text('<name>', 'the environment'),
 };

@@ -8,16 +8,16 @@ import { isForeignTag, RECORD } from '../../plan/record/record.ts';
 
 type Settings = { readonly [field: string]: Json };
 
-/** One secret as a declaration for one environment: its name there, its type, and its settings over the defaults. */
+/** A secret as a declaration for one environment: its name there, its type, and its settings on top of the defaults. */
 export type ImportedDeclaration = { readonly label: string; readonly type: string; readonly settings: Settings };
 
-/** Tags in which teams say who owns a secret, as they are found in the field. */
+/** Tags that teams commonly use to name a secret's owner. */
 const OWNER_TAGS = ['Owner', 'owner', 'Team', 'team'];
 
-/** A key name as a declaration may have it (`value.schema.json`). */
+/** A key name that a declaration accepts (`value.schema.json`). */
 const KEY_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** Declares a secret as it is, so that taking it over changes nothing but tags. */
+/** Declares a secret as it is, so that adopting it changes nothing but tags. */
 export function declareImported(secret: ImportedSecret, environment: EnvironmentDeclaration): ImportedDeclaration {
   const defaults = environment.spec.defaults ?? {};
   const label = labelOf(secret.name, environment);
@@ -41,7 +41,9 @@ export function declareImported(secret: ImportedSecret, environment: Environment
   return { label, type, settings };
 }
 
-/** A setting that equals what it would be anyway is left out; one that lacks a default says so. */
+/**
+ * Leaves out a setting that equals its default; a setting that overrides a default with nothing is written explicitly.
+ */
 function unlessDefault(field: string, value: Json, defaults: Settings): Settings {
   const inherited = defaults[field] ?? null;
   return JSON.stringify(inherited) === JSON.stringify(value) ? {} : { [field]: value };
@@ -56,7 +58,10 @@ function contractOf({ keys }: ImportedSecret): { readonly type: string; readonly
   return { type: 'application', value };
 }
 
-/** An ARN of the environment's own account and Region without these, so that environments can share a declaration. */
+/**
+ * Replaces the environment's own account and Region in an ARN by placeholders, so that environments can share a
+ * declaration.
+ */
 function anywhere(arn: string, { spec: { aws } }: EnvironmentDeclaration): string {
   return arn.replace(`:${aws.region}:${aws.accountId}:`, ':{region}:{accountId}:');
 }
@@ -72,7 +77,7 @@ function rotationOf({ rotation }: ImportedSecret, environment: EnvironmentDeclar
   };
 }
 
-/** By Region, so that one that is a default and is not there is taken out by name. */
+/** By Region, so that a default replica that does not exist is removed by name. */
 function replicasOf({ replicas }: ImportedSecret, defaults: Settings): Settings {
   const inherited = isObject(defaults.replicaRegions) ? defaults.replicaRegions : {};
   const present = Object.entries(replicas).map(
@@ -84,7 +89,10 @@ function replicasOf({ replicas }: ImportedSecret, defaults: Settings): Settings 
   return Object.keys(patch).length === 0 ? {} : { replicaRegions: patch };
 }
 
-/** Statements without a Sid can't be declared, and stay as they are: what is not ours is kept. */
+/**
+ * Statements without a Sid can't be declared. They stay in AWS as they are, because only declared statements are
+ * managed.
+ */
 function policyOf({ policy }: ImportedSecret): Json {
   const written = policy?.Statement;
   const statements = (Array.isArray(written) ? written : [written]).filter(isObject).flatMap(declaredStatement);
@@ -102,7 +110,7 @@ function tagsOf({ tags }: ImportedSecret, { name, spec }: EnvironmentDeclaration
   return own.length === 0 ? {} : { tags: Object.fromEntries(own.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-/** The part of the name that the environment's template calls `{name}`, or all of it, as a DNS-1123 label. */
+/** The part of the name that matches `{name}` in the environment's template, or else all of it, as a DNS-1123 label. */
 function labelOf(name: string, environment: EnvironmentDeclaration): string {
   const [before = '', after = ''] = rendered('\0', environment).split('\0');
   const isTemplated = name.startsWith(before) && name.endsWith(after) && name.length > before.length + after.length;
@@ -119,21 +127,21 @@ function labelOf(name: string, environment: EnvironmentDeclaration): string {
 /** RFC 1123. */
 const MAX_LABEL_LENGTH = 63;
 
-/** The name in AWS that the environment's template makes. */
+/** The name in AWS that the environment's template gives. */
 export function rendered(label: string, environment: EnvironmentDeclaration): string {
   return nameTemplateOf(environment).replaceAll('{name}', label);
 }
 
 type Statement = { readonly [field: string]: Json };
 
-/** What a declared statement may have. */
+/** The fields that a declared statement can have. */
 const FIELDS = new Set(Object.keys(schema.$defs.statement.properties));
 
-/** A statement as it may be declared, or none where it has no usable Sid or is of an unknown shape. */
+/** The statement in its declared form, or nothing if it has no usable Sid or an unknown shape. */
 function declaredStatement(statement: Statement): readonly Statement[] {
   const { Sid } = statement;
   const isKnown = Object.keys(statement).every((field) => FIELDS.has(field));
-  // Statements of readers are made from `readers`; one that comes along as a statement would be declared twice.
+  // Statements for readers are generated from `readers`; importing one as a statement would declare it twice.
   const isOurs = typeof Sid === 'string' && /^[A-Za-z0-9]+$/.test(Sid) && !Sid.startsWith('KeywrightReader');
   return isKnown && isOurs ? [statement] : [];
 }

@@ -8,13 +8,14 @@ export type InEnvironment = ImportedDeclaration & { readonly environment: Enviro
 export type SecretDocument = {
   readonly name: string;
   readonly document: Json;
-  /** What it was merged from. */
+  /** The secrets that were merged. */
   readonly members: readonly InEnvironment[];
 };
 
 /**
- * One declaration for secrets of one name and type in several environments: the first environment's settings, and
- * overrides where another differs. Two of one name within an environment, or of different types, stay apart.
+ * Merges secrets of one name and type in several environments into one declaration: the first environment's settings,
+ * and overrides for environments that differ. Two secrets of one name within an environment, or of different types,
+ * stay separate.
  */
 export function mergeEnvironments(all: readonly InEnvironment[]): readonly SecretDocument[] {
   const groups = new Map<string, InEnvironment[]>();
@@ -25,7 +26,7 @@ export function mergeEnvironments(all: readonly InEnvironment[]): readonly Secre
   return [...groups].map(([name, group]) => toDocument(name, group)).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The label, with a number where a group of that name has the environment already or is of another type. */
+/** The label, numbered if a group of that name already has the environment or is of another type. */
 function freeKey(groups: ReadonlyMap<string, readonly InEnvironment[]>, one: InEnvironment): string {
   for (let number = 1; ; number += 1) {
     const key = number === 1 ? one.label : `${one.label}-${number}`;
@@ -50,7 +51,7 @@ function toDocument(name: string, group: readonly InEnvironment[]): SecretDocume
   return { name, members: group, document: { apiVersion: 'keywright/v1', kind: 'Secret', metadata: { name }, spec } };
 }
 
-/** Under a declaration's name the template may make the name in AWS, which then need not be said. */
+/** Leaves out `secretName` if the template already gives it for a declaration of this name. */
 function settingsAs(name: string, { settings, environment }: InEnvironment): Settings {
   const { secretName, ...rest } = settings;
   return secretName === rendered(name, environment) ? rest : settings;
@@ -58,7 +59,7 @@ function settingsAs(name: string, { settings, environment }: InEnvironment): Set
 
 type Settings = { readonly [field: string]: Json };
 
-/** The merge patch (RFC 7396) that makes `to` of `from`, as declarations are merged. */
+/** The merge patch (RFC 7396) that turns `from` into `to`, as declarations are merged. */
 function patchBetween(from: Settings, to: Settings): Settings {
   const patch: { [field: string]: Json } = {};
   for (const field of new Set([...Object.keys(from), ...Object.keys(to)])) {
@@ -71,7 +72,7 @@ function patchBetween(from: Settings, to: Settings): Settings {
   return patch;
 }
 
-/** One level: each key of a value is replaced whole. */
+/** One level: each key of a value is replaced as a whole. */
 function patchKeys(before: Settings, after: Settings): Settings {
   const gone = Object.keys(before).filter((key) => !(key in after));
   return { ...Object.fromEntries(gone.map((key) => [key, null])), ...after };

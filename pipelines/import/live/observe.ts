@@ -12,7 +12,10 @@ const WIDTH = 32;
 
 export type LiveImport = { readonly secrets: readonly ImportedSecret[]; readonly leftOut: readonly LeftOut[] };
 
-/** Looks at every secret of an environment's Region that nobody declares, and that is anybody's to take over. */
+/**
+ * Looks at every wanted secret in an environment's Region that can be adopted, and gives the reason for each of the
+ * others.
+ */
 export async function importLive(
   session: Session,
   { isWanted, readsKeys }: { readonly isWanted: (name: string) => boolean; readonly readsKeys: boolean },

@@ -3,12 +3,12 @@ import { assembleEstate, isBlocking } from '../../declarations/estate.ts';
 import { importedFiles } from './files.ts';
 import { type InEnvironment, mergeEnvironments, type SecretDocument } from './merge-environments.ts';
 
-/** Fields that are always sound; the rest of a secret may be of a shape that declarations don't have. */
+/** Fields that are always valid; the rest of a secret can have a shape that declarations don't support. */
 const SAFE_FIELDS = new Set(['owner', 'description', 'secretName', 'adopt', 'adoptFrom']);
 
 /**
- * The declarations, read as the repository would read them. What it would refuse becomes a secret of type `opaque`
- * with nothing in it to refuse: an import never fails over one secret.
+ * The declarations, checked as the repository would check them. A secret that fails becomes one of type `opaque`
+ * without the rejected settings, so that an import never fails because of one secret.
  * @param existing the repository's declarations
  */
 export function soundDocuments(

@@ -1,10 +1,10 @@
 import type { Resource } from './resources.ts';
 
 /**
- * What to do in Terraform, as text: forget what moved without destroying it, and leave our tags alone until it has.
- * A `removed` block forgets all instances of a resource, so it serves only where all of them move; single ones are
- * forgotten by command.
- * @param moved addresses of the instances that Keywright takes over
+ * Instructions for Terraform, as text: forget what has moved without destroying it, and ignore the Keywright tags until
+ * then. A `removed` block forgets all instances of a resource, so it only works if all of them move; single instances
+ * are forgotten by command.
+ * @param moved addresses of the instances that Keywright adopts
  */
 export function handOver(resources: readonly Resource[], moved: ReadonlySet<string>): string {
   const instances = new Map<string, string[]>();
@@ -41,12 +41,14 @@ function removedBlock(resource: string): string {
   return `removed {\n  from = ${resource}\n\n  lifecycle {\n    destroy = false\n  }\n}\n`;
 }
 
-/** `module.a["x"].aws_secretsmanager_secret.this[0]` without the keys: a removed block takes none. */
+/**
+ * `module.a["x"].aws_secretsmanager_secret.this[0]` without the instance keys, which a removed block does not accept.
+ */
 function withoutKeys(address: string): string {
   return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, '');
 }
 
-/** For a POSIX shell. */
+/** Quoted for a POSIX shell. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -4,15 +4,15 @@ import { isObject } from '../../../schemas/json/object.ts';
 import { keysOf } from '../../aws/value/keys.ts';
 import { blocksAt, type Resource, textAt } from './resources.ts';
 
-/** A secret of a Terraform state with the addresses of everything that Terraform has of it. */
+/** A secret in a Terraform state, with the addresses of all resources that belong to it. */
 export type TerraformSecret = { readonly secret: ImportedSecret; readonly addresses: readonly string[] };
 
 const SECRET = 'aws_secretsmanager_secret';
 const PARTS = [`${SECRET}_version`, `${SECRET}_rotation`, `${SECRET}_policy`];
 
 /**
- * The secrets of a state, each with its rotation, policy and version. A state holds values; of these only the names
- * of keys are taken, and those only if asked for.
+ * The secrets of a state, each with its rotation, policy and version. A state holds values; only the names of their
+ * JSON keys are read, and only on request.
  */
 export function importTerraform(resources: readonly Resource[], readsKeys: boolean): readonly TerraformSecret[] {
   const parts = new Map<string, Resource[]>();
@@ -53,7 +53,7 @@ function toSecret({ values }: Resource, arn: string, parts: readonly Resource[],
   };
 }
 
-/** `tags_all` has the provider's default tags as well, and they are on the secret. */
+/** `tags_all` includes the provider's default tags, which are on the secret too. */
 function tagsOf({ tags_all: all, tags }: { readonly [field: string]: Json }): { readonly [key: string]: string } {
   const found = isObject(all) ? all : isObject(tags) ? tags : {};
   return Object.fromEntries(

@@ -11,7 +11,7 @@ export type Resource = {
   readonly values: Fields;
 };
 
-/** The managed resources of a state, child modules included; null where the text is none. */
+/** The managed resources of a state, including child modules; null if the text is not a state. */
 export function readResources(text: string): readonly Resource[] | null {
   const state = parse(text);
   const values = isObject(state) ? state.values : undefined;
@@ -38,7 +38,7 @@ function toResource({ mode, address, type, values }: Fields): readonly Resource[
   return [{ address, type, values }];
 }
 
-/** The objects of a list; blocks of Terraform are lists as well. */
+/** The objects of a list; Terraform's blocks are lists as well. */
 export function blocksAt(fields: Fields, name: string): readonly Fields[] {
   const list = fields[name];
   return (Array.isArray(list) ? list : []).filter(isObject);

@@ -6,7 +6,7 @@ import { mergePatch } from '../../declarations/resolve/merge.ts';
 import { loadDocuments } from '../../declarations/yaml/load.ts';
 import { setInYaml } from './set-in-yaml.ts';
 
-/** The files that the fixes of these findings change, with their new text. Waived findings are left as they are. */
+/** The files that the fixes of these findings change, with their new text. Waived findings are not fixed. */
 export function applyEdits(files: readonly SourceFile[], findings: readonly Finding[]): readonly SourceFile[] {
   const edits = findings.filter(({ waived }) => waived === null).flatMap(({ fix }) => fix ?? []);
   return files.flatMap((file) => {
@@ -15,7 +15,7 @@ export function applyEdits(files: readonly SourceFile[], findings: readonly Find
   });
 }
 
-/** Each place once: several environments may ask for the same change, and the next round sees what is left. */
+/** Each place once: several environments can ask for the same change, and the next round sees the rest. */
 function editsOf({ path }: SourceFile, edits: readonly Edit[]): readonly Edit[] {
   const places = new Map<string, Edit>();
   for (const edit of edits) {
@@ -25,7 +25,7 @@ function editsOf({ path }: SourceFile, edits: readonly Edit[]): readonly Edit[] 
   return [...places.values()];
 }
 
-/** Makes an edit only if reading the new text shows that change and no other. */
+/** Makes an edit only if parsing the new text shows that change and no other. */
 function applyEdit(text: string, { document, pointer, value }: Edit): string {
   const edited = setInYaml(text, document, pointer, value);
   if (edited === null) return text;

@@ -2,17 +2,20 @@ import type { Finding, SourceFile } from '../../../schemas/types.ts';
 import { applyEdits } from './apply-edits.ts';
 
 export type Fixed = {
-  /** All files, with the text that they come to. */
+  /** All files, with their resulting text. */
   readonly files: readonly SourceFile[];
   readonly changed: readonly SourceFile[];
-  /** Findings that are gone. */
+  /** The number of fixed findings. */
   readonly count: number;
 };
 
-/** One fix may uncover the next, as where two environments ask for different limits; it ends long before this. */
+/**
+ * A fix can uncover another, for example if two environments ask for different limits; in practice it ends long before
+ * this.
+ */
 const MAX_ROUNDS = 20;
 
-/** Makes safe fixes until none is left. `lint` finds what is wrong with files. */
+/** Applies safe fixes until none is left. `lint` finds the problems in the files. */
 export function fixFiles(
   files: readonly SourceFile[],
   lint: (files: readonly SourceFile[]) => readonly Finding[],

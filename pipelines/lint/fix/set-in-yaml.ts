@@ -15,9 +15,9 @@ import type { Json } from '../../../schemas/json/json.ts';
 import { segmentsOf } from '../../../schemas/json/pointer.ts';
 
 /**
- * Sets one value in a YAML text and leaves every other byte as it is: the document model says where a node stands,
- * and only that stretch of the text is replaced. Mappings on the way are made where they are missing. Returns null
- * where the place is one that can't be written to: inside an alias, a list that is too short, or a scalar.
+ * Sets one value in a YAML text and leaves every other byte as it is: the document model gives the range of a node, and
+ * only that range is replaced. Missing mappings on the path are added. Returns null if the place can't be written to:
+ * inside an alias, beyond the end of a list, or inside a scalar.
  */
 export function setInYaml(text: string, document: number, pointer: string, value: Json): string | null {
   const root = parseAllDocuments(text, { merge: true })[document];
@@ -32,7 +32,7 @@ export function setInYaml(text: string, document: number, pointer: string, value
 
 type Collection = YAMLMap | YAMLSeq;
 
-/** The deepest collection on the way that is there, and the keys below it. */
+/** The deepest existing collection on the path, and the keys below it. */
 function descend(
   map: Collection,
   path: readonly string[],
@@ -88,7 +88,7 @@ function insert(text: string, map: YAMLMap, path: readonly string[], value: Json
   return insertLines(text, map, stringify(nested, { lineWidth: 0 }));
 }
 
-/** After the line on which the last entry of a block mapping ends, with the indentation of its entries. */
+/** Inserts after the line on which the last entry of a block mapping ends, with the indentation of its entries. */
 function insertLines(text: string, map: YAMLMap, block: string): string | null {
   const [first] = map.items;
   const last = map.items.at(-1);
@@ -106,7 +106,10 @@ function insertLines(text: string, map: YAMLMap, block: string): string | null {
   return splice(text, lineEnd + 1, `${lines.join(eol)}${eol}`);
 }
 
-/** Where the last scalar or bracket of an entry ends; the range of a block collection also has what follows it. */
+/**
+ * Where the last scalar or bracket of an entry ends; the range of a block collection also includes the text that
+ * follows it.
+ */
 function endOf({ key, value }: Pair): number {
   return Math.max(endOfNode(value), endOfNode(key));
 }
@@ -117,13 +120,13 @@ function endOfNode(node: unknown): number {
   return isNode(node) && node.range ? node.range[1] : 0;
 }
 
-/** Behind the colon of a key. */
+/** Just after the colon of a key. */
 function endOfKey(text: string, key: unknown): number {
   const end = isNode(key) && key.range ? key.range[1] : 0;
   return text.indexOf(':', end) + 1;
 }
 
-/** On one line, with the quotes that the replaced scalar had. */
+/** The value on one line, quoted like the scalar that it replaces. */
 function flow(value: Json, style?: string): string {
   if (typeof value === 'string' && style === 'QUOTE_DOUBLE') return JSON.stringify(value);
   if (typeof value === 'string' && style === 'QUOTE_SINGLE') return `'${value.replaceAll("'", "''")}'`;

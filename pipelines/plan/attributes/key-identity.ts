@@ -2,15 +2,15 @@ import type { Json } from '../../../schemas/json/json.ts';
 import type { Action } from '../../../schemas/plan.ts';
 import type { IsSameKey } from '../draft.ts';
 
-/** Where keys are: an id or alias without an ARN means this partition, account and Region. */
+/** The location of KMS keys: an ID or alias without an ARN means this partition, account and Region. */
 export type KeyHome = { readonly partition: string; readonly accountId: string };
 
 const AWS_MANAGED_ALIAS = 'alias/aws/secretsmanager';
 
 /**
- * Compares KMS keys. As written first, with ids and aliases completed to ARNs; two that still differ are the same
- * where `resolved` knows them by one key ARN.
- * @param resolved from a completed ARN to the ARN of the key itself, for those that KMS could be asked about
+ * Compares KMS keys. First as written, with IDs and aliases completed to ARNs; two that still differ are equal if
+ * `resolved` maps both to the same key ARN.
+ * @param resolved from a completed ARN to the ARN of the key itself, for the keys that KMS could describe
  */
 export function keyComparison(home: KeyHome, resolved: ReadonlyMap<string, string>): IsSameKey {
   return (a, b, region) => {
@@ -22,7 +22,7 @@ export function keyComparison(home: KeyHome, resolved: ReadonlyMap<string, strin
   };
 }
 
-/** `null` is the key that AWS uses where none is named. */
+/** `null` means the AWS managed key, which AWS uses if none is named. */
 export function completeKey(key: string | null, { partition, accountId }: KeyHome, region: string): string {
   const name = key ?? AWS_MANAGED_ALIAS;
   if (name.startsWith('arn:')) return name;
@@ -30,7 +30,7 @@ export function completeKey(key: string | null, { partition, accountId }: KeyHom
   return `arn:${partition}:kms:${region}:${accountId}:${resource}`;
 }
 
-/** ARNs of the keys that a plan would change only because they are written differently, as far as it can tell. */
+/** ARNs of the keys that a plan would change, and that may be the same key written differently. */
 export function keysInDoubt(actions: readonly Action[], home: KeyHome): readonly string[] {
   const arns = actions
     .filter(({ type }) => type === 'update-kms-key' || type === 'replace-replica')
@@ -40,7 +40,7 @@ export function keysInDoubt(actions: readonly Action[], home: KeyHome): readonly
   return [...new Set(arns)].sort();
 }
 
-/** A key stands alone in a primary's change and under `kmsKeyId` in a replica's. */
+/** In a primary's change the value is the key itself; in a replica's it is under `kmsKeyId`. */
 function keyOf(side: Json): string | null {
   if (typeof side === 'string') return side;
   if (side === null || typeof side !== 'object' || !('kmsKeyId' in side)) return null;

@@ -6,8 +6,8 @@ import { hasValue } from '../record/versions.ts';
 import { changesPolicy } from './policy.ts';
 
 /**
- * Keeps the owner's tags, and takes a secret over by writing them. Taking over records the declared contract as
- * fulfilled where there is a value, so that the value found is never written.
+ * Keeps the owner's tags up to date, and adopts a secret by writing them. If the adopted secret has a value, adopting
+ * records the declared value spec as fulfilled, so that the value found is never overwritten.
  */
 export function diffOwner(comparison: SecretComparison): readonly Draft[] {
   const { desired, observed, environment } = comparison;
@@ -23,8 +23,9 @@ export function diffOwner(comparison: SecretComparison): readonly Draft[] {
 }
 
 /**
- * What a former owner recorded of the policy would count as ours once the secret is, and differently from what was
- * planned. Where the policy itself stays as it is, its record is brought up to date instead.
+ * After an adoption, the policy record of a former manager would count as this manager's own, and the result would
+ * differ from the plan, so that record is removed. If the policy itself stays as it is, `diffPolicy` updates its record
+ * instead.
  */
 function staleRecord(comparison: SecretComparison): readonly string[] {
   return changesPolicy(comparison) || comparison.observed.resourcePolicy === undefined ? [RECORD.policy] : [];

@@ -7,12 +7,12 @@ import { isSameStatement } from '../policy/normal-form.ts';
 import { ownershipOf, policyRecord, RECORD } from '../record/record.ts';
 import { tagChanges } from '../record/tag-changes.ts';
 
-/** Stands for what can't be read: AWS shows no policy of a secret that is scheduled for deletion. */
+/** Placeholder for a policy that can't be read: AWS shows none of a secret that is scheduled for deletion. */
 export const UNKNOWN = 'unknown until restored';
 
 /**
- * Compares statement by statement, ours alone, by what they mean. The record follows the policy, so it is written
- * with it; by itself only where nothing else differs.
+ * Compares only Keywright's own statements, one by one, by their meaning. A changed policy is written together with its
+ * record; the record is written alone only if nothing else differs.
  */
 export function diffPolicy(comparison: SecretComparison): readonly Draft[] {
   const { desired, observed } = comparison;
@@ -23,7 +23,7 @@ export function diffPolicy(comparison: SecretComparison): readonly Draft[] {
   return draft('update-metadata', observed.region, ['harmless'], record);
 }
 
-/** Whether the policy has to be put, and its record with it. */
+/** Whether the policy has to be put, together with its record. */
 export function changesPolicy(comparison: SecretComparison): boolean {
   return policyChanges(comparison).length > 0;
 }
@@ -39,7 +39,7 @@ function policyChanges({ desired, observed, environment }: SecretComparison): re
   );
 }
 
-/** One change for all statements: those that were ours can be told from the record only once they are seen. */
+/** One change for all statements: the recorded ones can be told apart only once the policy can be read. */
 function unseenChanges({ spec }: DesiredSecret, record: string | undefined): readonly Change[] {
   const declared = declaredStatements(spec);
   if (declared.size === 0 && record === undefined) return [];

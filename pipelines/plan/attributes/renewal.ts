@@ -2,12 +2,15 @@ import type { ObservedSecret } from '../../../schemas/plan.ts';
 import { findSecretType } from '../../../schemas/secret-types/list.ts';
 import type { DesiredSecret } from '../../../schemas/types.ts';
 
-/** Where a secret's credential also lives, so that a new one here alone would lock its users out. null: nowhere. */
+/**
+ * The other system that holds a secret's credential; renewing the credential only in AWS would lock its users out.
+ * null: none.
+ */
 export function credentialHomeOf({ spec }: DesiredSecret): 'database' | 'cache' | 'broker' | null {
   return findSecretType(spec.type)?.alsoLivesIn ?? null;
 }
 
-/** How to replace live keys without locking anybody out. */
+/** How to replace live keys without locking users out. */
 export function renewalOf(desired: DesiredSecret, { rotation }: ObservedSecret, keys: readonly string[]): string {
   const { secret, environment } = desired;
   if (rotation.enabled && rotation.lambdaArn !== null) return `use "keywright rotate ${secret} --env ${environment}"`;

@@ -4,7 +4,9 @@ import { changeOf, type Draft, draft, type SecretComparison } from '../draft.ts'
 import { RECORD, recordedReplicas, replicasRecord } from '../record/record.ts';
 import { tagChanges } from '../record/tag-changes.ts';
 
-/** One action a replica Region. AWS cannot change a replica's key, so that takes removing it and adding it again. */
+/**
+ * One action per replica Region. AWS cannot change a replica's KMS key, so that takes removing it and adding it again.
+ */
 export function diffReplicas(comparison: SecretComparison): readonly Draft[] {
   const { desired, observed } = comparison;
   const declared = desired.spec.replicaRegions;
@@ -39,8 +41,8 @@ export function replicaOf(kmsKeyId: string | null): { readonly [key: string]: Js
 }
 
 /**
- * A Region is recorded before its replica is added and until that is gone: only declared and recorded Regions are
- * looked at. What is added or removed now is recorded along with that.
+ * A Region is recorded before its replica is added and until it is removed, because only declared and recorded Regions
+ * are looked at. A replica that is added or removed now is recorded by that action.
  */
 function recordDraft({ desired, observed }: SecretComparison): readonly Draft[] {
   const declared = Object.keys(desired.spec.replicaRegions);

@@ -5,7 +5,9 @@ import type { ResolvedSpec } from '../../../schemas/types.ts';
 import { changeOf, type Draft, draft, type SecretComparison } from '../draft.ts';
 import { hasValue } from '../record/versions.ts';
 
-/** Rotation by a function needs a value to rotate, so it waits until there is one. People's rotation is none to AWS. */
+/**
+ * Rotation by a function needs a value to rotate, so it waits until there is one. AWS knows nothing of manual rotation.
+ */
 export function diffRotation({ desired, observed }: SecretComparison, getsValue: boolean): readonly Draft[] {
   const declared = functionRotation(desired.spec);
   const { rotation } = observed;
@@ -24,7 +26,7 @@ export function functionRotation({ rotation }: ResolvedSpec): FunctionRotation |
   return rotation === null || rotation.manual === true ? null : rotation;
 }
 
-/** What of a rotation AWS holds, in AWS's terms. */
+/** The rotation settings that AWS holds, in AWS's terms. */
 export function rotationOf(rotation: FunctionRotation): Json {
   return {
     lambdaArn: rotation.lambdaArn,
@@ -35,7 +37,7 @@ export function rotationOf(rotation: FunctionRotation): Json {
   };
 }
 
-/** Beside a schedule expression AWS shows a number of days that it computed itself. */
+/** For a schedule expression, AWS also returns a number of days that it computed itself. */
 function observedOf(rotation: ObservedRotation): Json {
   return {
     lambdaArn: rotation.lambdaArn,
@@ -45,7 +47,7 @@ function observedOf(rotation: ObservedRotation): Json {
   };
 }
 
-/** Whether AWS holds the rotation that is declared. */
+/** Whether AWS has the declared rotation. */
 export function isAsDeclared(declared: FunctionRotation, rotation: ObservedRotation): boolean {
   if (!rotation.enabled || rotation.lambdaArn !== declared.lambdaArn) return false;
   if (rotation.duration !== (declared.duration ?? null)) return false;
@@ -54,7 +56,7 @@ export function isAsDeclared(declared: FunctionRotation, rotation: ObservedRotat
   return rotation.scheduleExpression === null && rotation.automaticallyAfterDays === days;
 }
 
-/** AWS rotates at once unless told not to, and a `rate` or a number of days may fall due at once. */
+/** By default AWS rotates immediately, and a `rate` or a number of days can be due immediately. */
 function rotationEffect({ rotateImmediately, schedule }: FunctionRotation): Effect {
   const isQuiet = rotateImmediately === false && schedule?.startsWith('cron(') === true;
   return isQuiet ? 'harmless' : 'replaces-live-value';

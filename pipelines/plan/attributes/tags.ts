@@ -2,7 +2,10 @@ import { type Draft, draft, type SecretComparison } from '../draft.ts';
 import { isForeignTag, isRecorded, ownershipOf, RECORD, tagsRecord } from '../record/record.ts';
 import { tagChanges } from '../record/tag-changes.ts';
 
-/** Sets what is declared, and removes what we once set and is declared no more. Other people's tags stay. */
+/**
+ * Sets the declared tags, and removes those that Keywright once set and that are no longer declared. All other tags
+ * stay.
+ */
 export function diffTags({ desired, observed, environment }: SecretComparison): readonly Draft[] {
   const declared = desired.spec.tags;
   const record = ownershipOf(observed.tags, environment) === 'ours' ? observed.tags[RECORD.tags] : undefined;

@@ -5,9 +5,8 @@ import { recordedValue } from '../record/record.ts';
 import { hasValue } from '../record/versions.ts';
 
 /**
- * Whether the live value was written as a JSON object and a text is declared now: taken for a text, the JSON would
- * pass for what is declared. The other way round the record tells nothing that helps: a text may hold JSON, into which
- * keys can be merged.
+ * Whether the live value was written as a JSON object although a text is declared now: read as a text, the JSON would
+ * pass for the declared value. The opposite case needs no check: a text can hold JSON, into which keys can be merged.
  */
 export function isObjectForText(desired: DesiredSecret, observed: ObservedSecret): boolean {
   if (shapeOf(desired.spec) !== 'text' || !hasValue(observed)) return false;
@@ -15,7 +14,10 @@ export function isObjectForText(desired: DesiredSecret, observed: ObservedSecret
   return record !== null && !isTextDigest(desired, record.digest);
 }
 
-/** A text's contract is one key of one source; whether a recorded one was such is told by trying them all. */
+/**
+ * A text's value spec is one key with one source. The record has only the digest, so compare it with that of every
+ * possible source.
+ */
 function isTextDigest({ spec }: DesiredSecret, digest: string): boolean {
   const sources: readonly ValueSource[] = [
     { kind: 'external' },

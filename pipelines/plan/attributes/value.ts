@@ -17,12 +17,12 @@ import { hasPendingRotation, hasValue, versionAt } from '../record/versions.ts';
 import { credentialHomeOf, renewalOf } from './renewal.ts';
 import { isObjectForText } from './value-shape.ts';
 
-/** What becomes of a secret's value. Told from the record alone: the value itself is never looked at. */
+/** What to do about a secret's value, judged from the record alone: the value itself is never read. */
 export type ValueVerdict =
   | { readonly kind: 'settled' }
-  /** Someone has to give a part of it first. */
+  /** A person or a variable has to supply keys first. */
   | { readonly kind: 'awaiting' }
-  /** It is as declared, and only the record of that is missing. */
+  /** The value is as declared, and only its record is out of date. */
   | { readonly kind: 'record'; readonly changes: readonly Change[] }
   | { readonly kind: 'write'; readonly changes: readonly Change[] }
   | { readonly kind: 'refused'; readonly refusal: SecretRefusal };
@@ -47,7 +47,7 @@ export function diffValue(verdict: ValueVerdict, { observed }: SecretComparison)
   return draft('write-value', observed.region, [effect], verdict.changes);
 }
 
-/** Who has to give what before a complete value can be written. */
+/** The keys that must be supplied before a complete value can be written, and how. */
 export function awaitingOf({ environment, secret, spec }: DesiredSecret): readonly AwaitingValue[] {
   return (['fromEnv', 'external'] as const).flatMap((source) => {
     const keys = keysFrom(spec.value, source);
@@ -55,12 +55,12 @@ export function awaitingOf({ environment, secret, spec }: DesiredSecret): readon
   });
 }
 
-/** A value of generated keys and literals needs nobody. */
+/** False for a value of generated keys and literals, which awaits nothing. */
 export function isIncomplete(desired: DesiredSecret): boolean {
   return awaitingOf(desired).length > 0;
 }
 
-/** Key by key: where the value comes from, in words; never the value. */
+/** One key's source, in words; never the value. */
 export function sourceOf(source: ValueSource): Json {
   return source.kind === 'fromEnv' ? `fromEnv ${source.variable}` : source.kind;
 }
@@ -110,7 +110,7 @@ function shapeMessage({ secret, environment }: DesiredSecret): string {
   );
 }
 
-/** The generation that is recorded follows the declared one down as well, so that raising it again renews. */
+/** A lower declared generation is recorded too, so that raising it again renews the key. */
 function recordVerdict({ desired, observed }: SecretComparison, digest: string): ValueVerdict {
   const value = valueRecord({ digest, isAwaiting: false });
   const keys = [RECORD.value, RECORD.generations];
@@ -118,7 +118,7 @@ function recordVerdict({ desired, observed }: SecretComparison, digest: string):
   return changes.length === 0 ? { kind: 'settled' } : { kind: 'record', changes };
 }
 
-/** Keys to renew: declared with a higher generation than the one recorded. */
+/** Keys to renew: their declared generation is higher than the recorded one. */
 function raisedKeys({ desired, observed }: SecretComparison): readonly string[] {
   if (!hasValue(observed)) return [];
   return Object.entries(desired.spec.value)
@@ -126,7 +126,7 @@ function raisedKeys({ desired, observed }: SecretComparison): readonly string[] 
     .map(([key]) => key);
 }
 
-/** True where an earlier run wrote this very value over the previous version and ended before it could record it. */
+/** True if an earlier run wrote this very value over the previous version and ended before it could record it. */
 function isWritten({ desired, observed }: SecretComparison, digest: string): boolean {
   const previous = versionAt(observed, 'AWSPREVIOUS');
   const current = versionAt(observed, 'AWSCURRENT');

@@ -5,10 +5,12 @@ import { sha256 } from '../stored/digest.ts';
 
 export type PolicyStatement = { readonly [field: string]: Json };
 
-/** What reading a secret takes (Secrets Manager user guide, "Permissions policy examples"). */
+/** The actions needed to read a secret (Secrets Manager user guide, "Permissions policy examples"). */
 const READ_ACTIONS = ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'];
 
-/** The statements that a secret declares, by Sid: those of its resource policy, and one for each reader that it grants. */
+/**
+ * A secret's declared statements by Sid: those of its resource policy, and one for each reader that it grants access.
+ */
 export function declaredStatements({ resourcePolicy, readers }: ResolvedSpec): ReadonlyMap<string, PolicyStatement> {
   const written = resourcePolicy?.Statement;
   const own = (Array.isArray(written) ? written : []).filter(isObject);
@@ -18,7 +20,7 @@ export function declaredStatements({ resourcePolicy, readers }: ResolvedSpec): R
   return new Map([...own, ...granted].map((statement) => [sidOf(statement), statement]));
 }
 
-/** Statements are owned by Sid; one without belongs to somebody else. */
+/** Keywright identifies its statements by Sid; it never manages one without a Sid. */
 export function sidOf({ Sid }: PolicyStatement): string {
   return typeof Sid === 'string' ? Sid : '';
 }
@@ -33,7 +35,9 @@ function readerStatement(name: string, roleArn: string): PolicyStatement {
   };
 }
 
-/** A Sid has letters and digits only. A name that would lose something on the way keeps apart by a hash. */
+/**
+ * A Sid has letters and digits only. A name that loses characters gets a hash, so that different names stay distinct.
+ */
 function readerSuffix(name: string): string {
   const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');

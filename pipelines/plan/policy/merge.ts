@@ -8,21 +8,21 @@ const POLICY_VERSION = '2012-10-17';
 
 type Document = { readonly [field: string]: Json };
 
-/** What a policy comes to: what we declare, what is other people's, and what was ours and goes. */
+/** A merged policy: declared statements, statements that Keywright does not manage, and recorded ones to remove. */
 export type MergedPolicy = {
-  /** Sid: the statement as it is and as it is to be; null where there is none. */
+  /** By Sid, the statement before and after; null if it does not exist. */
   readonly statements: ReadonlyMap<
     string,
     { readonly before: PolicyStatement | null; readonly after: PolicyStatement | null }
   >;
-  /** null: no statement is left, so no policy. */
+  /** null: no statement is left, so there is no policy. */
   readonly document: Document | null;
 };
 
 /**
- * Puts the declared statements in place of those of their Sid and takes out recorded ones that are declared no
- * more. Every other statement stays as it is, where it is.
- * @param record the tag `keywright:policy`: the Sids that we set
+ * Replaces the statements that have a declared Sid, and removes recorded ones that are no longer declared. Every other
+ * statement stays as it is, where it is.
+ * @param record the tag `keywright:policy`: the Sids that Keywright set
  */
 export function mergePolicy(spec: ResolvedSpec, live: Document | null, record: string | undefined): MergedPolicy {
   const declared = declaredStatements(spec);
@@ -43,13 +43,13 @@ export function mergePolicy(spec: ResolvedSpec, live: Document | null, record: s
   };
 }
 
-/** Version and Id of the policy that is there: changing the version could change what others' statements mean. */
+/** Version and Id of the live policy: another version could change the meaning of unmanaged statements. */
 function headOf(live: Document | null): Document {
   const { Statement: _statements, ...head } = live ?? {};
   return head;
 }
 
-/** A single statement may stand without a list (IAM grammar). */
+/** A single statement need not be in a list (IAM grammar). */
 export function liveStatementsOf(live: Document | null): readonly PolicyStatement[] {
   const written = live?.Statement;
   return (Array.isArray(written) ? written : [written]).filter(isObject);

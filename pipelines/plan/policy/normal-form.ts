@@ -3,15 +3,15 @@ import type { Json } from '../../../schemas/json/json.ts';
 import { isObject } from '../../../schemas/json/object.ts';
 import type { PolicyStatement } from './declared.ts';
 
-/** True where two statements mean the same to IAM, however they are written. */
+/** True if two statements mean the same to IAM, however they are written. */
 export function isSameStatement(a: PolicyStatement | undefined, b: PolicyStatement | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return canonicalJson(normalStatement(a)) === canonicalJson(normalStatement(b));
 }
 
 /**
- * One way of writing for all that mean the same (IAM user guide, "Grammar of the IAM JSON policy language"): lists
- * sorted and without repeats, `"*"` as `{"AWS":"*"}`, an account's root as its id, actions in lower case.
+ * The same form for all statements with the same meaning (IAM user guide, "Grammar of the IAM JSON policy language"):
+ * lists sorted and without repeats, `"*"` as `{"AWS":"*"}`, an account's root as its ID, actions in lower case.
  */
 function normalStatement(statement: PolicyStatement): Json {
   return Object.fromEntries(Object.entries(statement).map(([field, value]) => [field, normalField(field, value)]));
@@ -41,12 +41,12 @@ function normalPrincipal(value: Json): Json {
   return Object.fromEntries(Object.entries(value).map(([kind, names]) => [kind, sortedList(names, accountId)]));
 }
 
-/** `arn:aws:iam::111122223333:root` and `111122223333` are one principal. */
+/** `arn:aws:iam::111122223333:root` and `111122223333` are the same principal. */
 function accountId(name: string): string {
   return /^arn:aws[a-z-]*:iam::(\d{12}):root$/.exec(name)?.[1] ?? name;
 }
 
-/** Condition keys are compared without regard to case; `true` and `"true"` are one value. */
+/** Condition keys are case-insensitive; `true` and `"true"` are the same value. */
 function normalCondition(value: Json): Json {
   if (!isObject(value)) return value;
   return Object.fromEntries(

@@ -8,9 +8,9 @@ import { sha256 } from '../stored/digest.ts';
 type Value = ResolvedSpec['value'];
 
 /**
- * What `keywright:value` records of a value: its keys, the kind of source of each, and the literals. Generator
- * options and generations are left out (SPEC, "Record"): changing them alone rewrites nothing.
- * @returns 64 hexadecimal digits.
+ * The digest of a value spec that `keywright:value` records: the JSON keys, the kind of source of each, and the
+ * literals. Generator options and generations are left out (SPEC, "Record"): changing them alone rewrites nothing.
+ * @returns 64 hexadecimal digits
  */
 export function contractDigest(spec: ResolvedSpec): string {
   const keys = Object.entries(spec.value).map(([key, source]) => [key, contractOf(source)] as const);
@@ -37,7 +37,10 @@ export function generationOf(source: ValueSource): number {
   return source.kind === 'generate' || source.kind === 'fromEnv' ? source.generation : 1;
 }
 
-/** Keys whose value only someone else can give: the environment of `apply`, or `put`. */
+/**
+ * Keys that Keywright can't make itself: supplied by the environment variables of `apply` (`fromEnv`), or by `put`
+ * (`external`).
+ */
 export function keysFrom(value: Value, kind: 'fromEnv' | 'external'): readonly string[] {
   return Object.entries(value)
     .filter(([, source]) => source.kind === kind)

@@ -5,7 +5,7 @@ import type { DesiredSecret } from '../../../schemas/types.ts';
 import { sha256 } from '../stored/digest.ts';
 import { raisedGenerations } from './contract.ts';
 
-/** The tags in which Keywright keeps what AWS cannot give back (SPEC, "Record"). There is no other state. */
+/** The tags in which Keywright keeps facts that AWS does not return (SPEC, "Record"). There is no other state. */
 export const RECORD = {
   managedBy: 'keywright:managed-by',
   environment: 'keywright:environment',
@@ -21,7 +21,7 @@ const RECORD_PREFIX = 'keywright:';
 const AWAITING_PREFIX = 'awaiting:';
 /** AWS's limit for a tag's value, in characters (API reference, Tag). */
 const MAX_TAG_VALUE_LENGTH = 256;
-/** 30 bits: among 40 keys, a chance of one in a million that two are confused. */
+/** 30 bits: with 40 keys, the chance that two collide is one in a million. */
 const HASH_LENGTH = 5;
 
 export type KeyGeneration = { readonly key: string; readonly generation: number };
@@ -32,18 +32,21 @@ export function isRecordTag(key: string): boolean {
   return key.startsWith(RECORD_PREFIX);
 }
 
-/** AWS's own tags can't be set, and the record has its own rules. */
+/** A tag that a declaration can't set: AWS reserves its own prefix, and Keywright writes the record tags itself. */
 export function isForeignTag(key: string): boolean {
   return key.toLowerCase().startsWith('aws:') || isRecordTag(key);
 }
 
-/** Whether a change of this path (JSON Pointer) is one of the record. */
+/** Whether a changed path (JSON Pointer) belongs to the record. */
 export function isRecordPath(path: string): boolean {
   const [field, key] = segmentsOf(path);
   return field === 'tags' && key !== undefined && isRecordTag(key);
 }
 
-/** Who a secret belongs to. `other`: Keywright manages it for another owner or another environment. */
+/**
+ * Whose secret it is. `ours`: managed by this manager for this environment; `other`: by another manager or for another
+ * environment.
+ */
 export function ownershipOf(tags: Tags, environment: EnvironmentDeclaration): 'ours' | 'other' | 'nobody' {
   const managedBy = ownershipTagOf(tags);
   if (managedBy === undefined) return 'nobody';
@@ -51,12 +54,12 @@ export function ownershipOf(tags: Tags, environment: EnvironmentDeclaration): 'o
   return isOurs ? 'ours' : 'other';
 }
 
-/** Who manages a secret with Keywright; undefined: nobody. */
+/** The manager that a secret's tags name; undefined: none. */
 export function ownershipTagOf(tags: Tags): string | undefined {
   return tags[RECORD.managedBy];
 }
 
-/** The owner, and which declaration the secret comes from. */
+/** The tags for the manager, the environment and the declaration of a secret. */
 export function ownerTags(desired: DesiredSecret, environment: EnvironmentDeclaration): Tags {
   return {
     [RECORD.managedBy]: environment.spec.managedBy,
@@ -65,7 +68,7 @@ export function ownerTags(desired: DesiredSecret, environment: EnvironmentDeclar
   };
 }
 
-/** Which tag keys we set, so that those no longer declared can be told from other people's. */
+/** The tag keys that Keywright set, so that those no longer declared can be told from unmanaged ones. */
 export function tagsRecord(desired: DesiredSecret): Tags {
   return recordOf(RECORD.tags, formatHashes(Object.keys(desired.spec.tags)));
 }
@@ -101,7 +104,7 @@ export function policyRecord(sids: readonly string[]): Tags {
   return recordOf(RECORD.policy, formatHashes(sids));
 }
 
-/** What is recorded of the value: the contract that it was written to, or that was found to lack a part. */
+/** The recorded state of a value: the value spec that it was written to, or the one that awaits keys. */
 export type ValueRecord = { readonly digest: string; readonly isAwaiting: boolean };
 
 export function recordedValue(observed: ObservedSecret): ValueRecord | null {
@@ -115,18 +118,18 @@ export function valueRecord({ digest, isAwaiting }: ValueRecord): Tags {
   return { [RECORD.value]: isAwaiting ? `${AWAITING_PREFIX}${digest}` : digest };
 }
 
-/** True where `name` is among the names whose hashes a record tag holds. */
+/** True if the hash of `name` is among those in a record tag. */
 export function isRecorded(record: string | undefined, name: string): boolean {
   const hash = shortHash(name);
   return (record ?? '').split(' ').some((entry) => entry !== '' && hash.startsWith(entry));
 }
 
-/** An empty record is no tag at all. */
+/** An empty record has no tag. */
 function recordOf(key: string, text: string): Tags {
   return text === '' ? {} : { [key]: text };
 }
 
-/** Short hashes, sorted. Where there are too many for one tag, each is shorter, and beyond that some are left out. */
+/** Short hashes, sorted. If they don't fit in one tag, each is shortened, and beyond that some are left out. */
 function formatHashes(names: readonly string[]): string {
   const fitting = Math.floor((MAX_TAG_VALUE_LENGTH + 1) / Math.max(1, names.length)) - 1;
   const length = Math.max(2, Math.min(HASH_LENGTH, fitting));
@@ -135,7 +138,7 @@ function formatHashes(names: readonly string[]): string {
   return hashes.slice(0, capacity).join(' ');
 }
 
-/** An estate has few tag keys, and asks for the hash of each with every secret. */
+/** A configuration has few tag keys, and looks up the hash of each with every secret. */
 const shortHashes = new Map<string, string>();
 
 function shortHash(name: string): string {

@@ -4,7 +4,7 @@ import { changeOf } from '../draft.ts';
 type Tags = { readonly [key: string]: string };
 type DesiredTags = { readonly [key: string]: string | undefined };
 
-/** Changes that bring the tags in `keys` from `observed` to `desired`, sorted by key. Other tags are not looked at. */
+/** Changes that bring the tags in `keys` from `observed` to `desired`, sorted by key. Other tags are ignored. */
 export function tagChanges(keys: readonly string[], desired: DesiredTags, observed: Tags): readonly Change[] {
   return [...new Set(keys)].sort().flatMap((key) => {
     const before = observed[key] ?? null;

@@ -2,19 +2,19 @@ import type { DesiredSecret } from '../../../schemas/types.ts';
 import { sha256 } from '../stored/digest.ts';
 import { raisedGenerations } from './contract.ts';
 
-/** So many interrupted runs in a row, each with another value, are told apart. */
+/** This many consecutive interrupted runs, each with a different value, can be told apart. */
 const ATTEMPTS = 8;
 
-/** Stands for the version replaced where there is none. */
+/** Used in place of the replaced version if there is none. */
 const NO_VERSION = 'none';
 
 /**
- * The ClientRequestToken of a value that Keywright writes; AWS makes it the VersionId. It is a function of what is
- * written and of what that replaces, so a run that was killed and is repeated finds its own version, and going back
- * to an earlier literal is a version of its own.
- * @param subject the ARN; for a create, which has none yet, the name
+ * The ClientRequestToken of a value that Keywright writes; AWS uses it as the VersionId. It is derived from the value
+ * spec and the version that it replaces: a repeated run finds the version of the interrupted one, and returning to an
+ * earlier literal makes a new version.
+ * @param subject the ARN; for a create, which has no ARN yet, the name
  * @param replaced the VersionId that carries AWSCURRENT, or null
- * @returns 64 hexadecimal digits; AWS takes 32 to 64 characters (API reference, CreateSecret)
+ * @returns 64 hexadecimal digits; AWS accepts 32 to 64 characters (API reference, CreateSecret)
  */
 export function valueToken(
   subject: string,
@@ -28,8 +28,8 @@ export function valueToken(
 
 /**
  * The tokens for one value over one version, in the order in which they are tried: each further one is for a run that
- * finds the version of an interrupted one and has other variables than that had.
- * @param first as `valueToken` gives it
+ * finds the version of an interrupted run whose variables had other values.
+ * @param first the result of `valueToken`
  */
 export function valueTokens(first: string): readonly string[] {
   const tokens = [first];

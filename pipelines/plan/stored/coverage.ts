@@ -7,8 +7,8 @@ import { UNKNOWN } from '../attributes/policy.ts';
 import { isRecordPath } from '../record/record.ts';
 
 /**
- * The actions that go beyond what was reviewed (SPEC, "Digest and staleness"). An action is covered by a reviewed
- * one of its secret and Region that holds all its changes, or whose own remainder it is.
+ * The actions that go beyond those reviewed (SPEC, "Digest and staleness"). An action is covered if a reviewed action
+ * on the same secret and Region holds all its changes, or if it is the remainder of one.
  */
 export function uncovered(needed: readonly Action[], reviewed: readonly Action[]): readonly Action[] {
   const bySecret = groupBy(reviewed, subjectOf);
@@ -25,7 +25,7 @@ function isCovered(action: Action, reviewed: readonly Action[]): boolean {
 }
 
 function holds(reviewed: Action, needed: Action, change: Change): boolean {
-  // The record keeps the books of the other changes, and changes nothing by itself.
+  // The record only follows the other changes, and changes nothing by itself.
   if (isRecordPath(change.path)) return true;
   if (reviewed.region !== needed.region && reviewed.type !== 'create') return false;
   const found = reviewed.changes.find(({ path }) => path === change.path);
@@ -33,7 +33,9 @@ function holds(reviewed: Action, needed: Action, change: Change): boolean {
   return isSame(found.after, change.after) && (isSame(found.before, change.before) || isRemainder(reviewed, needed));
 }
 
-/** A policy that could not be seen when it was reviewed: any statement of ours may go, and a declared one be set. */
+/**
+ * For a policy that could not be read at review time: any recorded statement can be removed, and a declared one set.
+ */
 function holdsUnseen(reviewed: Change, needed: Change): boolean {
   const [field, part, sid] = segmentsOf(needed.path);
   if (reviewed.before !== UNKNOWN || field !== 'resourcePolicy' || part !== 'Statement' || sid === undefined)
@@ -42,7 +44,7 @@ function holdsUnseen(reviewed: Change, needed: Change): boolean {
   return isSame(declared[sid] ?? null, needed.after);
 }
 
-/** What is left of a create, an adoption or a replaced replica begins where that one stopped. */
+/** The remainder of an interrupted create, adoption or replica replacement starts where that one stopped. */
 function isRemainder(reviewed: Action, needed: Action): boolean {
   if (reviewed.type === 'replace-replica') return needed.type === 'add-replica';
   return reviewed.type === 'create' || reviewed.type === 'adopt';

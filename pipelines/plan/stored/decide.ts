@@ -4,12 +4,12 @@ import { uncovered } from './coverage.ts';
 
 /** Whether a planned environment may be applied at all. */
 export type Decision = {
-  /** Set where a stored plan was given and more is needed than it holds. */
+  /** Set if a stored plan was given and more is needed than it holds. */
   readonly stale: Stale | null;
   /** False: nothing of this environment is applied. */
   readonly goesAhead: boolean;
   readonly refusals: readonly Refusal[];
-  /** Ids of stored actions that nothing is left of: an earlier run carried them out. */
+  /** Ids of stored actions that are no longer needed: an earlier run carried them out. */
   readonly alreadyDone: readonly string[];
 };
 
@@ -26,12 +26,12 @@ export function decide(plan: EnvironmentPlan, stored: Plan | null, allowsHarmles
   };
 }
 
-/** An environment that needs more than was reviewed, and what that is. */
+/** An environment that needs more than was reviewed, and the actions beyond the review. */
 type Stale = { readonly refusal: Refusal; readonly beyond: readonly Action[] };
 
 /**
  * Compares a fresh plan of one environment with the stored one that was reviewed (SPEC, "Digest and staleness").
- * @returns null where everything that is needed was reviewed, or, if `allowsHarmless`, can do no harm
+ * @returns null if every needed action was reviewed or, with `allowsHarmless`, is harmless
  */
 function findStale(fresh: EnvironmentPlan, stored: Plan, allowsHarmless: boolean): Stale | null {
   const { name, accountId, region } = fresh.environment;

@@ -8,7 +8,10 @@ export function digestOf(value: Json): string {
   return `sha256:${sha256(canonicalJson(value), 'hex')}`;
 }
 
-/** Covers what an action is and does, and nothing that differs between two runs (SPEC, "Digest and staleness"). */
+/**
+ * Covers the identity and the effect of an action, and nothing that differs between two runs (SPEC, "Digest and
+ * staleness").
+ */
 export function actionDigest({ id, arn, effects, changes }: Omit<Action, 'digest'>): string {
   return digestOf({ id, arn, effects, changes });
 }

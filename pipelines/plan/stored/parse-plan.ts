@@ -4,9 +4,9 @@ import type { Action, Plan } from '../../../schemas/plan.ts';
 import { actionDigest } from './digest.ts';
 
 /**
- * Reads a stored plan. Only what `apply` compares is checked, and every action against its digest: a plan may have
- * been stored elsewhere, and what was reviewed must be what is compared.
- * @returns a sentence that says what is wrong with the text, where it is not a plan
+ * Reads a stored plan. Checks only the fields that `apply` compares, and every action against its digest: the plan may
+ * have been stored elsewhere, and the plan compared must be the one reviewed.
+ * @returns a sentence that describes the error, if the text is not a plan
  */
 export function parsePlan(text: string): Plan | string {
   const value = parseJson(text);
@@ -15,7 +15,7 @@ export function parsePlan(text: string): Plan | string {
   if (!isListOf(environments, isEnvironment) || !isListOf(actions, isAction) || !Array.isArray(awaitingValue)) {
     return 'it is not complete';
   }
-  // The shape of what is used has been checked above; the rest of a plan is for people.
+  // The fields that are used have been checked above; the others are only shown to people.
   const plan = value as unknown as Plan;
   const changed = plan.actions.find((action) => action.digest !== actionDigest(action));
   return changed === undefined ? plan : `the digest of ${changed.id} does not fit what it says`;

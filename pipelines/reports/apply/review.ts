@@ -6,7 +6,7 @@ import { renderPlanText } from '../plan/text.ts';
 import type { Style } from '../report-format.ts';
 import { wrap } from '../text/wrap.ts';
 
-/** What is about to be applied, and, of a stored plan that is stale, what goes beyond it. */
+/** The actions about to be applied and, if a stored plan is stale, those that go beyond it. */
 export function renderReview(plan: Plan, decisions: readonly Decision[], style: Style): string {
   const colors = pc.createColors(style.color);
   const stale = decisions.flatMap(({ stale: found }) => {

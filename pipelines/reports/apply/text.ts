@@ -8,7 +8,7 @@ import { wrap } from '../text/wrap.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** For people: failures with AWS's own words, what still waits for somebody, and a summary. Successes are counted. */
+/** For people: failures with AWS's own words, values that are awaited, and a summary. Successes are only counted. */
 export function renderApplyText(result: ApplyResult, style: Style): string {
   const colors = pc.createColors(style.color);
   const { outcomes, awaitingValue, consumers, refusals, summary } = result;
@@ -28,7 +28,7 @@ export function renderApplyText(result: ApplyResult, style: Style): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** A command stands on a line of its own, however long, so that it can be copied. */
+/** A command gets a line of its own, however long, so that it can be copied. */
 function describeConsumer(note: ConsumerNote, { columns }: Style, colors: Colors): readonly string[] {
   const { environment, secret, reader, staleFor, refresh } = note;
   const text = `read by ${plain(reader)}: ${environment}/${secret} stays as it was ${staleFor}`;

@@ -1,8 +1,8 @@
 import { maskPatterns } from '../../masking/patterns/find-patterns.ts';
 
 /**
- * The only three ways in which text that others wrote (names, descriptions, messages, diffs; on a fork's pull request
- * anybody's) may enter Markdown that Keywright posts.
+ * The only three ways for foreign text (names, descriptions, messages, diffs; in a fork's pull request, any text) to
+ * enter Markdown that Keywright posts.
  */
 
 /** Inline code that no backtick inside can close. White space of any kind becomes one space. */
@@ -20,7 +20,7 @@ export function fencedBlock(language: string, text: string): string {
   return `${fence}${language}\n${shown}\n${fence}`;
 }
 
-/** Prose on one line: no markup, mention, link or reference to an issue in it comes to life. */
+/** Prose on one line, in which markup, mentions, links and issue references stay inert. */
 export function plainText(text: string): string {
   return oneLine(text)
     .replaceAll(AUTOLINK_TRIGGERS, (trigger) => `${trigger}${ZERO_WIDTH_SPACE}`)
@@ -29,14 +29,14 @@ export function plainText(text: string): string {
     .replace(/^(\d*)([-+=.])/, '$1\\$2');
 }
 
-/** What GitHub brings to life without any markup: `@x`, `#1`, `GH-1`, `https://`, `www.` */
+/** Text that GitHub turns into links without any markup: `@x`, `#1`, `GH-1`, `https://`, `www.` */
 const AUTOLINK_TRIGGERS = /@|#(?=\d)|:(?=\/\/)|\bGH-(?=\d)|\bwww(?=\.)/gi;
 
 const ENTITIES: { readonly [character: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 const ZERO_WIDTH_SPACE = '\u200b';
 
-/** One line, cut at a length that no AWS name reaches, so that a list of so many items has a bounded size. */
+/** One line, cut at a length that no AWS name reaches, so that a list has a bounded size. */
 function oneLine(text: string): string {
   const line = visible(text).replaceAll(/\s+/g, ' ').trim();
   return line.length > MAX_LINE_LENGTH ? `${line.slice(0, MAX_LINE_LENGTH)}…` : line;
@@ -45,9 +45,9 @@ function oneLine(text: string): string {
 const MAX_LINE_LENGTH = 600;
 
 /**
- * Masks what looks like a credential, since what GitHub has once been told stays in its edit history. Shows control,
- * bidirectional and other invisible characters as U+FFFD, so that nothing hides in a name or turns its reading order.
- * Tabs and line breaks stay.
+ * Masks text that looks like a credential, because GitHub keeps all posted text in the edit history. Shows control,
+ * bidirectional and other invisible characters as U+FFFD, so that nothing hides in a name or reverses its reading
+ * order. Tabs and line breaks stay.
  */
 function visible(text: string): string {
   return maskPatterns(text).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>

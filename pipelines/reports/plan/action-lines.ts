@@ -9,12 +9,12 @@ import { type ChangeLine, changeLines } from './change-lines.ts';
 type Colors = ReturnType<typeof pc.createColors>;
 
 const INDENT = 4;
-/** Labels line up up to this width; a longer one pushes its own text. */
+/** Labels are aligned up to this width; a longer one shifts its own text. */
 const MAX_LABEL_WIDTH = 18;
-/** On a very narrow terminal lines run over its edge rather than down its side. */
+/** On a very narrow terminal, lines overflow instead of wrapping after every word. */
 const MIN_TEXT_WIDTH = 24;
 
-/** An action for people: what happens to which secret, then its changes, one a line. */
+/** An action for people: the secret and what happens to it, then its changes, one per line. */
 export function actionLines(action: Action, style: Style, colors: Colors): readonly string[] {
   const { environment, secret, name } = action;
   const subject = `${environment}/${secret}`;

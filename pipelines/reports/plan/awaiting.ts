@@ -1,6 +1,6 @@
 import type { AwaitingValue } from '../../../schemas/plan.ts';
 
-/** Which keys of a secret wait, for whom, and how they are given. */
+/** The keys of a secret that are awaited, from whom, and how to supply them. */
 export function awaitingLine({ environment, secret, keys, source, owner }: AwaitingValue): string {
   const remedy =
     source === 'fromEnv'

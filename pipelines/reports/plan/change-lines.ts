@@ -5,10 +5,10 @@ import { segmentsOf } from '../../../schemas/json/pointer.ts';
 import type { Action, Change } from '../../../schemas/plan.ts';
 import { isRecordPath } from '../../plan/record/record.ts';
 
-/** One line of a diff: `+` comes, `-` goes, `~` changes, and in what is all new nothing is marked. */
+/** One line of a diff: `+` is added, `-` removed, `~` changed; if everything is new, nothing is marked. */
 export type ChangeLine = { readonly mark: '+' | '-' | '~' | ' '; readonly label: string; readonly text: string };
 
-/** The changes of an action for people, field by field. Keywright's own tags show where nothing else changes. */
+/** The changes of an action for people, field by field. Keywright's own tags are shown only if nothing else changes. */
 export function changeLines(action: Action): readonly ChangeLine[] {
   const told = action.changes.filter(({ path }) => !isRecordPath(path) && !path.startsWith('/value'));
   if (action.type === 'create') return [...newLines(told), ...valueLines(action)];
@@ -23,10 +23,10 @@ function newLines(changes: readonly Change[]): readonly ChangeLine[] {
   return tags.length === 0 ? lines : [...lines, { mark: ' ', label: 'tags', text: tags.join(', ') }];
 }
 
-/** The key that AWS takes where none is named. */
+/** The key that AWS uses if none is named. */
 const AWS_KEY = 'aws/secretsmanager';
 
-/** What comes or goes as a whole stands on one line, what differs on one for each field. */
+/** A value that is added or removed as a whole takes one line; one that changes takes a line per changed field. */
 function linesOf({ path, before, after }: Change): readonly ChangeLine[] {
   if (path === '/kmsKeyId') return lineOf('kmsKeyId', show(before ?? AWS_KEY), show(after ?? AWS_KEY));
   if (before === null) return [wholeLine('+', path, after)];
@@ -52,14 +52,14 @@ function lineOf(label: string, before: string | undefined, after: string | undef
   return [{ mark: '~', label, text: `${before} -> ${after}` }];
 }
 
-/** Short names for where things stand in a plan: the Region is in the head of a replica's action. */
+/** Short names for the fields of a plan. The Region of a replica's action is in its headline. */
 function labelOf([field = '', ...rest]: readonly string[]): string {
   if (field === 'replicaRegions') return ['replica', ...rest].join(' ');
   if (field === 'resourcePolicy') return ['policy', ...rest.slice(1)].join(' ');
   return [field, ...rest].join('.');
 }
 
-/** The fields of an object by their path, lists of texts in one; what is null is not there. */
+/** The fields of an object by path, a list of texts as one field; fields that are null are left out. */
 function leavesOf(value: Json): ReadonlyMap<string, string> {
   const leaves = new Map<string, string>();
   const visit = (part: Json, path: string): void => {
@@ -82,7 +82,7 @@ function recordLine({ changes }: Action): ChangeLine {
   return { mark: '~', label: 'record', text: keys.join(', ') };
 }
 
-/** Keys of a value by what happens to them; there is nothing else of a value that could be shown. */
+/** The keys of a value by what happens to them; the plan holds nothing else about a value. */
 function valueLines({ type, changes }: Action): readonly ChangeLine[] {
   const byFate = new Map<string, string[]>();
   for (const change of changes) {
@@ -101,7 +101,7 @@ function originOf({ after }: Change): string {
   return after === 'external' ? 'given by people' : `from the environment, ${variableOf(after)}`;
 }
 
-/** Of a live value: what is declared is set, everything else stays where it is there already. */
+/** For a live value: declared keys are set, and every other key is kept if it exists. */
 function fateOf({ before, after }: Change): string {
   if (isObject(before) && isObject(after)) return `renewed (generation ${before.generation} -> ${after.generation})`;
   if (after === 'literal') return 'as declared';

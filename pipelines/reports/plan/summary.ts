@@ -2,7 +2,7 @@ import type { Action, Effect, Plan } from '../../../schemas/plan.ts';
 import type { Style } from '../report-format.ts';
 import { wrap } from '../text/wrap.ts';
 
-/** What the plan comes to, where, and what asking cost. */
+/** A summary of the plan, the environments it covers, and the requests it took. */
 export function summaryLines(plan: Plan, { columns }: Style): readonly string[] {
   return [placesOf(plan), workOf(plan), requestsOf(plan)].flatMap((line) => wrap(line, columns, '  '));
 }
@@ -12,7 +12,7 @@ function placesOf({ command, environments }: Plan): string {
   return `${command === 'plan' ? 'Plan' : 'Drift'} for ${places.join(', ')}.`;
 }
 
-/** Secrets by what becomes of them, then what deserves a second look. */
+/** Secrets by what happens to them, then the points that need a second look. */
 function workOf(plan: Plan): string {
   const { actions, summary, refusals, orphans, awaitingValue } = plan;
   const fates = fatesOf(actions);
@@ -57,7 +57,7 @@ function told(number: number, what: string): readonly string[] {
   return number === 0 ? [] : [`${number} ${what}`];
 }
 
-/** Requests and how many of each kind. */
+/** The number of requests, in total and of each kind. */
 export function requestsOf({ requests }: Pick<Plan, 'requests'>): string {
   const counts = Object.entries(requests);
   const total = counts.reduce((sum, [, number]) => sum + number, 0);

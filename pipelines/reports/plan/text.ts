@@ -10,10 +10,13 @@ import { summaryLines } from './summary.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** In a section of harmless actions, the most that are shown with their changes; what is grave is always shown whole. */
+/**
+ * The maximum number of actions shown with their changes in a section of harmless actions; severe actions are always
+ * shown in full.
+ */
 const MAX_DETAILED = 20;
 
-/** For people: what is grave first, then the rest, what is refused or waits for somebody, and a summary. */
+/** For people: the most severe first, then the rest, refusals and awaited values, and a summary. */
 export const renderPlanText: PlanFormat = (plan, style) => {
   const colors = pc.createColors(style.color);
   const actions = sectionsOf(plan.actions).map(({ impact, title, actions: own }) =>
@@ -114,7 +117,7 @@ const TITLES: { readonly [impact in Impact]: string } = {
   harmless: 'Harmless',
 };
 
-/** Every action once, under the gravest thing that it does; the gravest section first. */
+/** Lists each action once, under its most severe impact; the most severe section comes first. */
 function sectionsOf(actions: readonly Action[]): readonly Section[] {
   return IMPACTS.map((impact) => ({
     impact,

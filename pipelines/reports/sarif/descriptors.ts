@@ -45,8 +45,8 @@ export const STALE_FILE_DESCRIPTOR: Descriptor = {
 };
 
 /**
- * GitHub sorts alerts by this number, in CVSS's ranges: what gives a value away is critical, what opens access high;
- * errors of other kinds are medium, warnings and infos low.
+ * GitHub sorts alerts by this number, in CVSS's ranges: rules against exposed values are critical, rules against open
+ * access high; other errors are medium, warnings and infos low.
  */
 function score(category: Category, level: string): string {
   if (category === 'plaintext') return '9.5';

@@ -4,8 +4,8 @@ import { plain } from './plain.ts';
 import { widthOf } from './width.ts';
 
 /**
- * The source around a finding with line numbers, and carets under the place. Lines that are too wide are cut
- * around the place.
+ * The source around a finding with line numbers, and carets under the place. Lines that are too wide are cut around the
+ * place.
  */
 export function renderFrame(line: number, frame: Frame, style: Style): readonly string[] {
   const gutter = String(frame.firstLine + frame.lines.length - 1).length;
@@ -19,7 +19,7 @@ export function renderFrame(line: number, frame: Frame, style: Style): readonly 
   });
 }
 
-/** A tab stands as one space, so that carets stand below what they mark. `start` counts from 0. */
+/** A tab is shown as one space, so that the carets line up. `start` counts from 0. */
 function fit(source: string, start: number, room: number): { readonly text: string; readonly start: number } {
   const text = source.replaceAll('\t', ' ');
   if (widthOf(text) <= room) return { text, start };

@@ -7,16 +7,16 @@ import { wrap } from './wrap.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** `--- a/...` and `+++ b/...` say what the line above says. */
+/** `--- a/...` and `+++ b/...` repeat the line above. */
 const DIFF_HEADER_LINES = 2;
-/** About a screen; the JSON report has it all. */
+/** About one screen; the JSON report has the whole diff. */
 const MAX_DIFF_LINES = 40;
 
 export function renderStaleFiles(files: readonly StaleFile[], style: Style, colors: Colors): string {
   return files.flatMap((file) => renderStaleFile(file, style, colors)).join('\n');
 }
 
-/** With its difference, but where that is the whole file. */
+/** With its diff, unless that is the whole file. */
 function renderStaleFile({ path, reason, diff }: StaleFile, style: Style, colors: Colors): readonly string[] {
   const head = wrap(
     `${colors.bold(plain(path))} ${colors.red(reason)} ${staleFileMessage(reason)}`,

@@ -6,7 +6,7 @@ const WIDE =
 
 const PRINTABLE_ASCII = /^[ -~]*$/;
 
-/** Columns that a text takes in a terminal; colours take none. */
+/** The number of columns that a text takes in a terminal; color codes take none. */
 export function widthOf(text: string): number {
   if (PRINTABLE_ASCII.test(text)) return text.length;
   const visible = stripVTControlCharacters(text);

@@ -1,6 +1,6 @@
 import { widthOf } from './width.ts';
 
-/** Breaks a line at spaces so that it fits; the lines after the first are indented. null: as wide as it is. */
+/** Breaks a line at spaces so that it fits; all lines but the first are indented. null: no wrapping. */
 export function wrap(line: string, columns: number | null, indent: string): readonly string[] {
   if (columns === null || widthOf(line) <= columns) return [line];
   const lines: string[] = [];

@@ -6,9 +6,9 @@ import { isDangerous, manifestName, removesConsumer } from './impact.ts';
 import type { EnvironmentView } from './view.ts';
 
 /**
- * What a reviewer must not miss, as GitHub's coloured alerts: refusals and what can't be undone or cuts somebody off
- * first, then what touches something live. Nothing where all changes are harmless.
- * @param maxItems bullets shown of each
+ * The points that a reviewer must not miss, as GitHub's colored alerts: first refusals and actions that are
+ * irreversible or cut off consumers, then actions that affect live secrets. Empty if all changes are harmless.
+ * @param maxItems maximum number of bullets in each alert
  */
 export function alertsOf(view: EnvironmentView, maxItems: number): readonly string[] {
   const ranked = view.actions
@@ -38,7 +38,7 @@ function lostConsumers({ manifests }: EnvironmentView): readonly string[] {
     .map(({ id }) => `${inlineCode(manifestName(id).object)} is **removed**: its pods lose what they get from it`);
 }
 
-/** What an action means to those who use the secret. */
+/** The consequence of an action for the users of the secret. */
 function consequenceOf(action: Action): string {
   const name = inlineCode(action.name);
   const region = inlineCode(action.region);

@@ -1,16 +1,19 @@
-/** Bullets, one line each, and a last one that says how many are left out. */
+/** Bullets, one line each; a last one gives the number of those left out. */
 export function bulletList(items: readonly string[], maxItems: number): readonly string[] {
   const shown = items.slice(0, maxItems).map((item) => `- ${item}`);
   return items.length > maxItems ? [...shown, `- and ${items.length - maxItems} more`] : shown;
 }
 
-/** A table in GitHub-flavoured Markdown. Cells are Markdown; a `|` inside a cell is kept from ending it. */
+/** A table in GitHub-flavored Markdown. Cells are Markdown; a `|` inside a cell does not end it. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(cellOf).join(' | ')} |`;
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** Parsers disagree on a `|` behind two backslashes, which only inline code can hold: a look-alike stands in for it. */
+/**
+ * Parsers disagree on a `|` after two backslashes, which can only occur in inline code: a look-alike character replaces
+ * it.
+ */
 function cellOf(markdown: string): string {
   return markdown.replaceAll(/(\\*)\|/g, (whole, { length }: string) => {
     if (length === 0) return '\\|';

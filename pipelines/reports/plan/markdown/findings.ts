@@ -27,7 +27,7 @@ function itemOf(finding: PlanFinding, links: Links): string {
 }
 
 function encodePath(path: string): string {
-  // Through UTF-8, since encodeURIComponent throws on half a surrogate pair.
+  // By way of UTF-8, because encodeURIComponent throws on half a surrogate pair.
   const wellFormed = Buffer.from(path).toString();
   const bracket = (character: string) => `%${character.charCodeAt(0).toString(16)}`;
   return wellFormed

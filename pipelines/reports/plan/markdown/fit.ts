@@ -1,6 +1,6 @@
 import type { Detail } from './sections.ts';
 
-/** From everything down to counts. The last one is bounded, whatever the plan. */
+/** From full detail down to counts. The last level has a bounded size for any plan. */
 const LEVELS: readonly Detail[] = [
   { diff: true, rows: Number.POSITIVE_INFINITY, items: 100 },
   { diff: false, rows: Number.POSITIVE_INFINITY, items: 100 },
@@ -10,7 +10,7 @@ const LEVELS: readonly Detail[] = [
   { diff: false, rows: 0, items: 3 },
 ];
 
-/** The most detailed rendering that the budget holds. Whole sections are left out, never cut. */
+/** The most detailed rendering that fits the budget. Sections are left out as a whole, never cut. */
 export function fitToBudget(render: (detail: Detail) => string, isWithin: (text: string) => boolean): string {
   const [first, ...others] = LEVELS.map((detail) => () => render(detail));
   let text = first?.() ?? '';

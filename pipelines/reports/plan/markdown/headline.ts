@@ -6,8 +6,8 @@ import type { EnvironmentView } from './view.ts';
 export type Headline = { readonly icon: string; readonly text: string };
 
 /**
- * What the plan does, in one line: `1 irreversible change, 1 secret deleted, 4 other changes`. Where somebody loses
- * something, only that is told apart.
+ * The effect of the plan, in one line: `1 irreversible change, 1 secret deleted, 4 other changes`. If there are
+ * dangerous changes, only those are listed by kind.
  */
 export function headlineOf(view: EnvironmentView): Headline {
   const counts = countImpacts(view);
@@ -29,7 +29,7 @@ function quietText({ manifests }: EnvironmentView): string {
   return `nothing changes in AWS${changed}`;
 }
 
-/** Each action counts once, under the worst that it does; the worst first. */
+/** Counts each action once, under its most severe impact; the most severe impact comes first. */
 function countImpacts({ actions, manifests }: EnvironmentView): ReadonlyMap<Impact, number> {
   const impacts: readonly Impact[] = [
     ...actions.map((action) => gravestOf(impactsOf(action))),

@@ -20,7 +20,7 @@ export const LABELS: { readonly [impact in Impact]: string } = {
   harmless: 'harmless',
 };
 
-/** A store hands out nothing by itself: whoever loses by its removal loses an ExternalSecret of its own. */
+/** A store delivers nothing by itself: a consumer that is cut off by its removal also loses its own ExternalSecret. */
 export function removesConsumer({ id, effects }: ManifestChange): boolean {
   return effects.includes('removes-consumer') && !/\/(?:Cluster)?SecretStore\/[^/]*$/.test(id);
 }
@@ -29,7 +29,7 @@ export function isDangerous(impact: Impact): boolean {
   return ICONS[impact] === '🔴';
 }
 
-/** The parts of `environment/cluster/namespace/Kind/name#verb`, as `plan` names a manifest's change. */
+/** The parts of `environment/cluster/namespace/Kind/name#verb`, the name that `plan` gives to a manifest's change. */
 export function manifestName(id: string): { readonly object: string; readonly verb: string } {
   const at = id.lastIndexOf('#');
   const object = at === -1 ? id : id.slice(0, at);

@@ -4,8 +4,8 @@ import type { Action, Change } from '../../../../schemas/plan.ts';
 import { isRecordPath } from '../../../plan/record/record.ts';
 
 /**
- * The changes of a plan as a unified diff without line numbers, for a `diff` fence: `@@` names the action, `-` is what
- * AWS has, `+` what is declared. Keywright's own tags come to one line, since they follow from the rest.
+ * The changes of a plan as a unified diff without line numbers, for a `diff` fence: `@@` names the action, `-` shows
+ * the value in AWS, `+` the declared one. Keywright's own tags take one line, because they follow from the rest.
  */
 export function planDiff(actions: readonly Action[]): string {
   return actions.map(actionDiff).join('\n\n');
@@ -19,7 +19,7 @@ function actionDiff({ name, type, region, changes }: Action): string {
   return [`@@ ${onOneLine(name)}: ${type} in ${onOneLine(region)} @@`, ...lines].join('\n');
 }
 
-/** The record tags, and the digest of a value's contract that stands before the keys. */
+/** The Keywright tags, and the digest of the value spec that precedes the keys. */
 function isRecord({ path }: Change): boolean {
   return isRecordPath(path) || path === '/value';
 }
@@ -36,7 +36,7 @@ function side(sign: '-' | '+', name: string, value: Json): readonly string[] {
   return [`${sign} ${name}:`, ...pretty(value).map((line) => `${sign}   ${line}`)];
 }
 
-/** Only the lines that differ carry a sign; the others stay, since a policy is read as a whole. */
+/** Only lines that differ get a sign; the others stay, because a policy is read as a whole. */
 function nestedDiff(before: Json, after: Json): readonly string[] {
   return diffLines(pretty(before).join('\n'), pretty(after).join('\n'), { stripTrailingCr: true }).flatMap((part) => {
     const sign = part.added ? '+' : part.removed ? '-' : ' ';
@@ -51,7 +51,7 @@ function pretty(value: Json): readonly string[] {
   return JSON.stringify(value, null, 2).split('\n');
 }
 
-/** A text that could pass for another line of the diff is quoted. */
+/** Quotes a text that could pass for another line of the diff. */
 function onOneLine(value: Json): string {
   const isPlain = typeof value === 'string' && /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value);
   return isPlain ? value : JSON.stringify(value);

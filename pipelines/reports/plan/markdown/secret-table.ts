@@ -9,8 +9,8 @@ import type { EnvironmentView } from './view.ts';
 type Row = { readonly name: string; readonly actions: readonly Action[]; readonly impacts: readonly Impact[] };
 
 /**
- * One row a secret, the worst first. Nothing where no secret changes. Where trails are known, each row leads to who
- * changed the secret, and when.
+ * One row per secret, the most severe first. Empty if no secret changes. If trails are known, each row links to the
+ * events that show who changed the secret, and when.
  */
 export function secretTable({ actions, trails }: EnvironmentView, maxRows: number): readonly string[] {
   if (actions.length === 0 || maxRows === 0) return [];
@@ -30,7 +30,7 @@ export function secretTable({ actions, trails }: EnvironmentView, maxRows: numbe
   return [table(header, shown), ...more];
 }
 
-/** By secret. An address that could be more than an address is none. */
+/** By secret. Leaves out an address with characters that could be Markdown. */
 function linksOf(trails: readonly Trail[]): ReadonlyMap<string, string> {
   const addresses = trails.filter(({ url }) => /^https:\/\/[\w./?#&=%:~-]+$/.test(url));
   return new Map(addresses.map(({ secret, url }) => [secret, `[CloudTrail](${url})`]));
@@ -44,7 +44,7 @@ function rowsOf(actions: readonly Action[]): readonly Row[] {
     .sort((a, b) => rankOf(gravestOf(a.impacts)) - rankOf(gravestOf(b.impacts)));
 }
 
-/** Harmless goes unsaid beside anything else. */
+/** Harmless is only listed if it is the sole impact. */
 function joinImpacts(actions: readonly Action[]): readonly Impact[] {
   const all = new Set(actions.flatMap(impactsOf));
   const listed = IMPACTS.filter((impact) => all.has(impact));
@@ -87,7 +87,7 @@ function plainVerb({ type, region, changes }: Action): string {
   }
 }
 
-/** `description, 2 tags`; Keywright's own tags are called the record. */
+/** `description, 2 tags`; if only Keywright's own tags change, they are called its record. */
 function attributesOf(paths: readonly string[]): string {
   const record = paths.filter((path) => path.startsWith('/tags/keywright:'));
   const tags = paths.filter((path) => path.startsWith('/tags/') && !record.includes(path));

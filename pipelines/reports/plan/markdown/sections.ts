@@ -10,7 +10,7 @@ import { planDiff } from './plan-diff.ts';
 import { secretTable } from './secret-table.ts';
 import type { EnvironmentView, Links } from './view.ts';
 
-/** How much is shown. */
+/** The level of detail. */
 export type Detail = { readonly diff: boolean; readonly rows: number; readonly items: number };
 
 export type Page = {
@@ -18,11 +18,11 @@ export type Page = {
   readonly links: Links;
   /** Findings of `check` that the base branch does not have. */
   readonly newFindings: readonly LocatedFinding[];
-  /** Generated files that are not what the declarations say, by path. */
+  /** Paths of generated files that differ from the declarations. */
   readonly staleFiles: readonly string[];
 };
 
-/** The body of a comment, an issue or a job summary on one environment: what hurts first, the diff last. */
+/** The body of a comment, an issue or a job summary on one environment: the most severe first, the diff last. */
 export function sectionsOf(
   { view, links, newFindings, staleFiles }: Page,
   { diff, rows, items }: Detail,
@@ -34,7 +34,7 @@ export function sectionsOf(
     ...alertsOf(view, Math.min(items, MAX_ALERT_ITEMS)),
     ...findingList(stopping, errors, links, items),
     ...secretTable(view, rows),
-    // What waits for a value has not drifted, and drift is all about the diff.
+    // An awaited value has not drifted, and a drift report is about the diff.
     ...(view.command === 'drift' ? [] : awaitingTable(view, items)),
     ...staleList(staleFiles, items),
     ...findingList((number) => `${count(number, 'finding')} new in this pull request`, added, links, items),
@@ -45,7 +45,7 @@ export function sectionsOf(
   ];
 }
 
-/** An alert that needs scrolling is none. */
+/** An alert must be visible without scrolling. */
 const MAX_ALERT_ITEMS = 10;
 
 function staleList(paths: readonly string[], maxItems: number): readonly string[] {
@@ -74,7 +74,9 @@ function diffElsewhere({ actions }: EnvironmentView, { run }: Links): readonly s
   return [`The diff of ${count(actions.length, 'change')} is too long for a comment; it is ${where}.`];
 }
 
-/** The generated Kubernetes objects that differ from the base branch; lost consumers stand in an alert as well. */
+/**
+ * The generated Kubernetes objects that differ from the base branch; consumers that are cut off are also in an alert.
+ */
 function manifestList({ manifests }: EnvironmentView, maxItems: number): readonly string[] {
   if (manifests.length === 0) return [];
   const sorted = [...manifests].sort((a, b) => Number(removesConsumer(b)) - Number(removesConsumer(a)));
@@ -85,7 +87,7 @@ function manifestList({ manifests }: EnvironmentView, maxItems: number): readonl
   return [folded(`${count(manifests.length, 'Kubernetes manifest')} changed`, bulletList(items, maxItems).join('\n'))];
 }
 
-/** Secrets of ours in AWS that nothing declares any more. Keywright leaves them alone, so they cost money until then. */
+/** Managed secrets in AWS that are no longer declared. Keywright leaves them alone, so they keep costing money. */
 function orphanList({ orphans, environment }: EnvironmentView, maxItems: number): readonly string[] {
   if (orphans.length === 0) return [];
   const items = orphans.map(({ name }) => inlineCode(name));
@@ -97,7 +99,7 @@ function orphanList({ orphans, environment }: EnvironmentView, maxItems: number)
   ];
 }
 
-/** Secrets that stay without a complete value until somebody gives it, with what to do. */
+/** Secrets whose value awaits keys, and how to supply them. */
 function awaitingTable({ awaitingValue }: EnvironmentView, maxRows: number): readonly string[] {
   if (awaitingValue.length === 0) return [];
   const rows = awaitingValue

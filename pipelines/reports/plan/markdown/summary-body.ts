@@ -6,7 +6,7 @@ import { type Page, sectionsOf } from './sections.ts';
 /** GitHub discards a step's whole summary past 1 MiB (1,048,576 bytes). */
 export const SUMMARY_BUDGET_BYTES = 1_000_000;
 
-/** The job summary on one or several environments, in full as far as a step's summary holds. */
+/** The job summary on one or several environments, in as much detail as a step's summary can hold. */
 export function summaryBody(pages: readonly Page[]): string {
   const budget = Math.floor(SUMMARY_BUDGET_BYTES / Math.max(1, pages.length));
   return pages.map((page) => environmentSummary(page, budget)).join('\n\n');

@@ -10,7 +10,7 @@ import type {
   Trail,
 } from '../../../../schemas/plan.ts';
 
-/** What a plan says of one environment. */
+/** One environment's part of a plan. */
 export type EnvironmentView = {
   readonly command: Plan['command'];
   readonly environment: PlannedEnvironment;
@@ -20,15 +20,15 @@ export type EnvironmentView = {
   readonly orphans: readonly Orphan[];
   readonly findings: readonly PlanFinding[];
   readonly awaitingValue: readonly AwaitingValue[];
-  /** Of a drift. */
+  /** Only for drift. */
   readonly trails: readonly Trail[];
 };
 
-/** Where links lead. */
+/** The targets of links. */
 export type Links = {
-  /** Web address of the repository at the commit that was planned, for links to files; no slash at the end. */
+  /** Web address of the repository at the planned commit, for links to files; no trailing slash. */
   readonly tree: string;
-  /** Web address of the workflow run, where the whole plan is; null outside GitHub Actions. */
+  /** Web address of the workflow run, which has the whole plan; null outside GitHub Actions. */
   readonly run: string | null;
 };
 
