@@ -5,7 +5,7 @@ import { readSources } from './read.ts';
 import { resolve } from './resolve.ts';
 import { validate } from './validate.ts';
 
-/** The declarations of a repository, read as far as they can be, with what the stages found wrong on the way. */
+/** The declarations of a repository, as far as they can be read, with the findings of each stage. */
 export type LoadedEstate = {
   readonly files: readonly SourceFile[];
   readonly documents: readonly Document[];
@@ -13,17 +13,17 @@ export type LoadedEstate = {
   readonly findings: readonly Finding[];
 };
 
-/** What every command starts with: reads the declarations under `root` and assembles them. */
+/** The first step of every command: reads the declarations under `root` and assembles them. */
 export function loadEstate(root: string): LoadedEstate {
   return assembleEstate(readSources(root));
 }
 
-/** parse, validate, resolve. Pure. */
+/** Parses, validates and resolves. Pure. */
 export function assembleEstate(files: readonly SourceFile[]): LoadedEstate {
   return { files, ...assembleFrom(parse(files)) };
 }
 
-/** The same from documents that are already parsed. */
+/** Same as `assembleEstate`, for documents that are already parsed. */
 export function assembleFrom(parsed: Parsed): Omit<LoadedEstate, 'files'> {
   const validated = validate(parsed.documents);
   const resolved = resolve(validated.declarations, validated.named);
@@ -38,13 +38,13 @@ export function assembleFrom(parsed: Parsed): Omit<LoadedEstate, 'files'> {
   };
 }
 
-/** What is missing from a document that its schema already refuses is missing because of that. */
+/** Drops findings of the rule `schema` for documents that already have a schema error, which explains them. */
 function withoutConsequences(findings: readonly Finding[], refused: readonly Finding[]): readonly Finding[] {
   const broken = new Set(refused.filter(({ rule }) => rule === 'schema').map(documentOf));
   return findings.filter((finding) => finding.rule !== 'schema' || !broken.has(documentOf(finding)));
 }
 
-/** Findings that leave open what is declared; they stop plan, apply, drift and generate (SPEC). */
+/** Rules whose findings leave the declared state unclear; such findings stop plan, apply, drift and generate (SPEC). */
 const BLOCKING_RULES: ReadonlySet<string> = new Set([
   'yaml-syntax',
   'schema',

@@ -2,7 +2,7 @@ import type { Finding, Place } from '../../schemas/types.ts';
 
 type Subject = { readonly secret?: string; readonly environment?: string };
 
-/** An error that a stage reports by itself, before any rule runs. None of these can be waived. */
+/** An error that a stage itself reports, before any rule runs. Such errors can't be waived. */
 export function stageFinding(rule: string, place: Place, message: string, subject: Subject = {}): Finding {
   return {
     rule,
@@ -18,7 +18,7 @@ export function stageFinding(rule: string, place: Place, message: string, subjec
   };
 }
 
-/** Names the document that a place is in, among all files. */
+/** An identifier, unique across all files, of the document that contains a place. */
 export function documentOf({ file, document }: Pick<Place, 'file' | 'document'>): string {
   return `${file}#${document}`;
 }

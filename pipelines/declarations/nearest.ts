@@ -1,4 +1,4 @@
-/** The candidate nearest in spelling, or null where none is near enough to be what was meant. */
+/** The candidate closest in spelling, or null if none is close enough to be the intended word. */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   let best: string | null = null;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
@@ -12,13 +12,13 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   return best;
 }
 
-/** " Did you mean "x"?" or nothing, ready to end a message. */
+/** ` Did you mean "x"?`, or an empty string, to append to a message. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
   const found = nearest(word, candidates);
   return found === null ? '' : ` Did you mean "${found}"?`;
 }
 
-/** Levenshtein distance with transpositions counted as one, or `limit` as soon as it is at least that. */
+/** Levenshtein distance, counting a transposition as one edit, capped at `limit`. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let beforePrevious: number[] = [];

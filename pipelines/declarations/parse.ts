@@ -8,8 +8,8 @@ import { findSyntaxErrors } from './yaml/syntax-errors.ts';
 export type Parsed = { readonly documents: readonly Document[]; readonly findings: readonly Finding[] };
 
 /**
- * Reads files into plain documents. A broken document becomes findings of `yaml-syntax`; the other documents of
- * its file are read all the same.
+ * Parses files into plain documents. A broken document becomes findings of `yaml-syntax`; the other documents of its
+ * file are still read.
  */
 export function parse(files: readonly SourceFile[]): Parsed {
   const documents: Document[] = [];
@@ -47,7 +47,7 @@ function tryLoad(text: string): readonly Json[] | null {
   }
 }
 
-/** Empty documents declare nothing, but they keep their number. */
+/** Empty documents are dropped, but still count in the numbering. */
 function numbered(file: string, values: readonly Json[]): readonly Document[] {
   return values.map((value, document) => ({ file, document, value })).filter(({ value }) => value !== null);
 }

@@ -8,9 +8,9 @@ export const DECLARATIONS_FOLDER = 'secrets.d';
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * Reads every `.yaml` and `.yml` file under `secrets.d/`, sorted by path. Reads synchronously: for many small
- * files that costs a tenth of the promise API's CPU time.
- * @throws the file system's error where a file or folder can't be read.
+ * Reads every `.yaml` and `.yml` file under `secrets.d/`, sorted by path. Reads synchronously, because for many small
+ * files this takes a tenth of the promise API's CPU time.
+ * @throws the file system's error if a file or folder can't be read.
  */
 export function readSources(root: string): readonly SourceFile[] {
   return listYamlFiles(root, DECLARATIONS_FOLDER).map((path) => ({ path, text: readText(join(root, path)) }));
@@ -26,7 +26,7 @@ function listYamlFiles(root: string, folder: string): string[] {
   return paths.sort();
 }
 
-/** The text without the byte order mark that some editors put first. */
+/** The file's text without the byte order mark that some editors add. */
 export function readText(path: string): string {
   const text = readFileSync(path, 'utf8');
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;

@@ -19,8 +19,8 @@ import { baseSettings, mergedSettings, resolveSecret } from './resolve/settings.
 export type Resolved = { readonly estate: Estate; readonly findings: readonly Finding[] };
 
 /**
- * Merges every Secret's layers for each of its environments, and checks what only the whole estate shows:
- * references, duplicates, and fields that are required once the layers are merged.
+ * Merges every Secret's layers for each of its environments. Then runs the checks that need all declarations:
+ * references, duplicates, and fields that are required after merging.
  */
 export function resolve(declarations: readonly Declaration[], named: readonly NamedDocument[]): Resolved {
   const names = declaredNames(named);
@@ -86,7 +86,7 @@ const isWaivers = (declaration: Declaration) => declaration.kind === 'Waivers';
 
 type Problem = { readonly pointer: string; readonly message: string };
 
-/** Settings that can't both be meant, once the layers are merged. `pointer`s are into the resolved document. */
+/** Settings that contradict each other after the layers are merged. `pointer`s are into the resolved document. */
 function contradictions({ state, manage, adopt }: Settings): readonly Problem[] {
   const isTheirs = manage === false;
   const isAbsent = state === 'absent';

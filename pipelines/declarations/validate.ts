@@ -12,7 +12,7 @@ import { type SchemaError, validatorOf } from './validate/validators.ts';
 
 export type Validated = {
   readonly declarations: readonly Declaration[];
-  /** Every document whose kind and name could be read, the ones too broken for `declarations` included. */
+  /** Every document with a readable kind and name, including those too broken for `declarations`. */
   readonly named: readonly NamedDocument[];
   readonly findings: readonly Finding[];
 };
@@ -50,7 +50,7 @@ function validateDocument(document: Document, kind: Kind, name: string | null): 
   return { declaration: isUsable ? declarationOf(document, repaired) : null, findings };
 }
 
-/** A limit that a lint rule speaks for leaves the shape intact. */
+/** Whether the violation breaks the document's shape. Limits that a lint rule reports don't. */
 function breaksShape(error: SchemaError): boolean {
   return error.parentSchema?.['x-rule'] === undefined || error.keyword === 'type';
 }
@@ -63,7 +63,7 @@ function toFindings(
   const wrongTypes = new Set(errors.filter(isTypeError).map(({ instancePath }) => instancePath));
   const findings = new Map<string, Finding>();
   for (const error of errors) {
-    // Where the type is wrong, what else is wrong with the value says nothing new.
+    // If the type is wrong, other errors about the same value add nothing.
     const described = wrongTypes.has(error.instancePath) && !isTypeError(error) ? null : describeError(error);
     if (described === null) continue;
     const { pointer, message } = described;
@@ -81,7 +81,7 @@ function toFindings(
   return [...findings.values()];
 }
 
-/** Where a mapping or a list belongs, a scalar may be a value that strayed. */
+/** A scalar in place of a mapping or list may be a misplaced secret value. */
 const isShape = (type: unknown) => [type].flat().some((name) => name === 'object' || name === 'array');
 
 const isTypeError = (error: SchemaError) => error.keyword === 'type';
@@ -91,7 +91,7 @@ function kindOf(value: Json): Kind | null {
   return kinds.find(({ kind }) => kind === written)?.kind ?? misspeltKind(written);
 }
 
-/** A misspelt kind is checked as the kind that was meant, so that its schema reports the error once. */
+/** A misspelled kind is checked as the intended kind, so that its schema reports the error once. */
 function misspeltKind(written: Json | undefined): Kind | null {
   if (typeof written !== 'string') return null;
   const meant = nearest(
@@ -126,6 +126,6 @@ function declarationOf(document: Document, value: Json): Declaration | null {
   const name = nameOf(value);
   if (name === null) return null;
   const { kind, spec } = value;
-  // The schema of this kind has just vouched for the shape of its spec.
+  // The caller has just checked the shape of `spec` with the schema of its kind.
   return { kind, name, file: document.file, document: document.document, spec } as unknown as Declaration;
 }

@@ -7,7 +7,7 @@ import { hasVariable } from './variables.ts';
 export type CsiParameters = { readonly region: string | null; readonly failoverRegion: string | null };
 
 /**
- * What the provider refuses in one entry of `objects`, in sentences; the provider's own checks
+ * The reasons why the provider rejects one entry of `objects`. Repeats the provider's own checks
  * (secrets-store-csi-driver-provider-aws, provider/secret_descriptor.go).
  */
 export function csiObjectFaults(entry: Json, parameters: CsiParameters): readonly string[] {

@@ -3,7 +3,10 @@ import { isObject, type JsonObject } from '../../schemas/json/object.ts';
 import { loadDocuments } from '../declarations/yaml/load.ts';
 import { type Manifest, objectAt, stringAt } from './manifest.ts';
 
-/** The `objects` of an AWS SecretProviderClass: YAML within a YAML string. null where it is none, or not for AWS. */
+/**
+ * The `objects` of an AWS SecretProviderClass, parsed from the YAML inside its string. null if that isn't a list, or
+ * the manifest isn't a SecretProviderClass for AWS.
+ */
 export function csiObjectsOf({ kind, object }: Manifest): readonly Json[] | null {
   if (kind !== 'SecretProviderClass') return null;
   const spec = objectAt(object, 'spec');
@@ -19,7 +22,10 @@ const FIELDS = [
 ];
 const SPELLINGS = new Map(FIELDS.map((field) => [field.toLowerCase(), field]));
 
-/** The provider, like all that Go decodes from JSON, takes its fields in any case: its own tests write `ObjectAlias`. */
+/**
+ * Restores the documented case of field names. The provider ignores case, because Go's JSON decoder does: its own tests
+ * write `ObjectAlias`.
+ */
 function inOwnSpelling(value: Json): Json {
   if (Array.isArray(value)) return value.map(inOwnSpelling);
   if (!isObject(value)) return value;
@@ -37,8 +43,8 @@ function tryLoad(text: string): Json {
 }
 
 /**
- * The names under which the provider mounts one object: its alias or name, with slashes translated unless that is
- * switched off, and one file for each jmesPath entry.
+ * The file names under which the provider mounts one object: its alias or name, and one for each jmesPath entry.
+ * Slashes are translated unless `pathTranslation` is "False".
  */
 export function mountedNames(entry: JsonObject, pathTranslation: string): readonly string[] {
   const whole = stringAt(entry, 'objectAlias') ?? stringAt(entry, 'objectName');

@@ -3,16 +3,16 @@ import { isObject, type JsonObject } from '../../schemas/json/object.ts';
 
 export type ManifestKind = 'ExternalSecret' | 'SecretStore' | 'ClusterSecretStore' | 'SecretProviderClass';
 
-/** A Kubernetes object of a kind that we know, as somebody wrote it. */
+/** A Kubernetes object, as written, of a kind that Keywright checks. */
 export type Manifest = {
   readonly kind: ManifestKind;
   readonly apiVersion: string;
   readonly file: string;
   readonly document: number;
-  /** Where the object stands in its document: '' but inside a List. */
+  /** Pointer to the object in its document: '' unless it is in a List. */
   readonly pointer: string;
   readonly object: JsonObject;
-  /** metadata.namespace, or null where it is not stated. */
+  /** metadata.namespace, or null if not stated. */
   readonly namespace: string | null;
 };
 
@@ -22,14 +22,14 @@ const GROUPS: ReadonlyMap<string, readonly ManifestKind[]> = new Map([
   ['secrets-store.csi.x-k8s.io', ['SecretProviderClass']],
 ]);
 
-/** The manifest kind of an object, or null for objects that are none of ours to judge. */
+/** The manifest kind of an object, or null if Keywright doesn't check its kind. */
 export function manifestKindOf(object: JsonObject): ManifestKind | null {
   const { apiVersion, kind } = object;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return null;
   return GROUPS.get(apiVersion.split('/')[0] ?? '')?.find((known) => known === kind) ?? null;
 }
 
-/** A child of an object where it is an object, else an empty one: a wrong shape is for the schema to report. */
+/** The object at a path, or an empty object if the value there isn't one: the schema reports wrong shapes. */
 export function objectAt(object: JsonObject, ...path: readonly string[]): JsonObject {
   return path.reduce<JsonObject>((parent, key) => {
     const child = parent[key];

@@ -4,13 +4,13 @@ import type { Document, Finding, SourceFile } from '../../schemas/types.ts';
 import { parse } from '../declarations/parse.ts';
 import { type Manifest, manifestKindOf, stringAt } from './manifest.ts';
 
-/** What was not looked at, and why. */
+/** Documents and files that were not checked, by reason. */
 export type LeftAlone = {
-  /** Objects of other kinds and documents that are no Kubernetes objects. */
+  /** Number of objects of other kinds, and of documents that aren't Kubernetes objects. */
   readonly otherDocuments: number;
-  /** Paths of Helm templates: they are YAML only once they are rendered. */
+  /** Paths of Helm templates, which are YAML only after rendering. */
   readonly helmTemplates: readonly string[];
-  /** Paths of Kustomize patches: they are parts of objects. */
+  /** Paths of Kustomize patches, which are only parts of objects. */
   readonly patches: readonly string[];
 };
 
@@ -21,7 +21,7 @@ export type ParsedManifests = {
   readonly leftAlone: LeftAlone;
 };
 
-/** Finds the objects of our kinds in YAML files written by anyone. */
+/** Finds the objects of the kinds that Keywright checks in YAML files from any source. */
 export function parseManifests(files: readonly SourceFile[]): ParsedManifests {
   const parsed = parse(files);
   const broken = new Set(parsed.findings.map(({ file }) => file));
@@ -45,8 +45,8 @@ export function parseManifests(files: readonly SourceFile[]): ParsedManifests {
 }
 
 /**
- * Has Helm's own actions, or is no YAML and has the braces of a template language outside quotes; those of ESO's
- * templates stand in strings.
+ * True if the text has Helm actions, or if it isn't YAML and has template braces outside quotes. The braces of ESO's
+ * templates are in strings, so they don't count.
  */
 function isTemplate(text: string, isBroken: boolean): boolean {
   if (isBroken && /^[^"'\n#]*(?:\{\{|\{%|%\{)/m.test(text)) return true;
@@ -71,7 +71,7 @@ function toManifest(placed: PlacedObject): readonly Manifest[] {
   return [{ ...placed, kind, apiVersion: stringAt(placed.object, 'apiVersion') ?? '', namespace }];
 }
 
-/** The files that the kustomizations among the documents name as patches. */
+/** The files that the kustomizations among the documents list as patches. */
 function patchPaths(documents: readonly Document[]): ReadonlySet<string> {
   return new Set(
     documents.flatMap(({ file, value }) => {

@@ -8,7 +8,7 @@ const SKIPPED = new Set(['.git', 'node_modules']);
 /**
  * Reads one YAML file, or every `.yaml` and `.yml` file below a folder, sorted by path. `path` and the paths of the
  * files are relative to `root`.
- * @throws the file system's error where something can't be read.
+ * @throws the file system's error if a file or folder can't be read.
  */
 export function readManifests(root: string, path: string): readonly SourceFile[] {
   const paths = statSync(join(root, path)).isDirectory() ? listYaml(root, path) : [path];

@@ -2,16 +2,16 @@ import type { Json } from '../../schemas/json/json.ts';
 import { isObject, type JsonObject } from '../../schemas/json/object.ts';
 import { listAt, type Manifest, objectAt, stringAt } from './manifest.ts';
 
-/** One place where an ExternalSecret reads a secret. `pointer` is that of the remoteRef or extract. */
+/** One place where an ExternalSecret reads a secret. `pointer` points to the remoteRef or extract. */
 export type RemoteRef = {
   readonly pointer: string;
   readonly key: string;
   readonly property: string | null;
-  /** Where it reads: its own store, or that of the ExternalSecret. */
+  /** The store that it reads through: its own, or the ExternalSecret's. */
   readonly storeRef: JsonObject;
 };
 
-/** The keys that an ExternalSecret reads from stores, as written. */
+/** The remote keys that an ExternalSecret reads from stores, as written. */
 export function remoteKeysOf(object: JsonObject): readonly RemoteRef[] {
   const spec = objectAt(object, 'spec');
   return [...refsIn(spec, 'data', 'remoteRef'), ...refsIn(spec, 'dataFrom', 'extract')];
@@ -35,12 +35,12 @@ function refsIn(spec: JsonObject, list: string, field: string): readonly RemoteR
   });
 }
 
-/** A secret that is read by its name in AWS; `store` is null where the store that it is read through was not seen. */
+/** A reference to a secret by its name in AWS. `store` is null if the store is not among the manifests. */
 export type SecretRef = Omit<RemoteRef, 'storeRef'> & { readonly store: Manifest | null };
 
 /**
- * The secrets that an ExternalSecret reads, by their name in AWS: without the ARN around it, with the prefix of its
- * store. None of those whose store is among the manifests and reads elsewhere than in Secrets Manager.
+ * The secrets that an ExternalSecret reads, by their name in AWS: ARNs are reduced to the name, and the store's prefix
+ * is added. Omits references whose store is among the manifests and reads from a service other than Secrets Manager.
  */
 export function secretRefsOf({ object, namespace }: Manifest, manifests: readonly Manifest[]): readonly SecretRef[] {
   return remoteKeysOf(object).flatMap(({ storeRef, key, ...reference }): readonly SecretRef[] => {

@@ -6,9 +6,9 @@ import type { Validator } from '../declarations/validate/validators.ts';
 import type { Manifest, ManifestKind } from './manifest.ts';
 import { hasVariable } from './variables.ts';
 
-/** What in a manifest has not the shape of its kind. Pointers are into the object. */
+/** The schema violations of a manifest. Pointers are into the object. */
 export function manifestShapeProblems({ kind, apiVersion, object }: Manifest): readonly Problem[] {
-  // That version had another shape, and no operator of today serves it; `eso-api-version` says so.
+  // That version had other fields, and current operators don't serve it; `eso-api-version` reports it.
   if (apiVersion === 'external-secrets.io/v1alpha1') return [];
   const validator = validatorOf(kind);
   if (validator(object)) return [];

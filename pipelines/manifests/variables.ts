@@ -1,7 +1,10 @@
-/** `${REGION}` and `{{ region }}` are filled in by whoever applies the manifest: Flux, envsubst, Terraform, Ansible. */
+/**
+ * `${REGION}` and `{{ region }}` are filled in by the tool that applies the manifest: Flux, envsubst, Terraform,
+ * Ansible.
+ */
 const VARIABLE = /\$\{[^}]*\}|\{\{.*?\}\}/g;
 
-/** Whether a string comes to something else before the API server sees it, so that nobody can judge it yet. */
+/** Whether a string has variables to be replaced before the API server reads it, so that it can't be checked yet. */
 export function hasVariable(text: string): boolean {
   return /\$\{|\{\{/.test(text);
 }

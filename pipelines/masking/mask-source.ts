@@ -4,7 +4,7 @@ import { positionsOf } from '../declarations/yaml/positions.ts';
 import { hiddenScalars, maskText } from './mask.ts';
 import { findPatterns } from './patterns/find-patterns.ts';
 
-/** A whole file as it may be shown: every scalar that may be a secret is masked. */
+/** A whole file, safe to show: every scalar that may be a secret is masked. */
 export function maskSource(file: SourceFile): string {
   const { documents } = parse([file]);
   const hidden = positionsOf(file.text).flatMap((positions, index) => {

@@ -5,15 +5,16 @@ import { findSecretType } from '../../schemas/secret-types/list.ts';
 import { isPublicKey } from '../declarations/resolve/values.ts';
 import type { Positions } from '../declarations/yaml/positions.ts';
 
-/** What stands in a frame for a scalar that may be a secret. Its length says nothing. */
+/** Replaces a scalar that may be a secret. Its fixed length reveals nothing. */
 export const MASK = '********';
 
-/** Offsets of a part to hide, the end exclusive. */
+/** Offsets of a part to hide, end exclusive. */
 export type Hidden = { readonly start: number; readonly end: number };
 
 /**
- * The scalars of a document that no output may show: everything under a `value:` but the literals that the type
- * permits, and what stands at `strays`, where a finding saw a value in the wrong place.
+ * The scalars of a document that no output may show: everything under `value:` except literals of public JSON keys and
+ * the fields of value sources, and everything at the pointers in `strays`, where a finding reports a possible value in
+ * the wrong place.
  */
 export function hiddenScalars(
   value: Json | undefined,
@@ -30,7 +31,10 @@ export function hiddenScalars(
   return hidden;
 }
 
-/** `/spec/value/KEY`, `/spec/defaults/value/KEY`, `/spec/overrides/ENV/value/KEY` and what lies below. */
+/**
+ * Whether to mask a scalar: true for `/spec/value/KEY`, `/spec/defaults/value/KEY`, `/spec/overrides/ENV/value/KEY` and
+ * everything below, except literals of public JSON keys and the fields of value sources.
+ */
 function isHiddenValue(path: readonly string[], isPublic: (key: string) => boolean): boolean {
   const at = path.indexOf('value', 1);
   const key = path[at + 1];
@@ -40,7 +44,7 @@ function isHiddenValue(path: readonly string[], isPublic: (key: string) => boole
   return isSource ? !SOURCE_FIELDS.has(path[at + 2] ?? '') : !isPublic(key);
 }
 
-/** The fields of a value source say where a value comes from and never hold one. */
+/** The fields of a value source: they define where a value comes from and never contain it. */
 const SOURCE_FIELDS: ReadonlySet<string> = new Set(['generate', 'fromEnv', 'external', 'generation']);
 
 function publicKeyTest(value: Json | undefined): (key: string) => boolean {
@@ -51,14 +55,14 @@ function publicKeyTest(value: Json | undefined): (key: string) => boolean {
   return (key) => isPublicKey(key, type, listed);
 }
 
-/** Replaces the hidden parts, line by line, so that line numbers stay true. */
+/** Masks the hidden parts line by line, so that line numbers stay the same. */
 export function maskText(text: string, hidden: readonly Hidden[]): string {
   const ordered = [...hidden].sort((a, b) => a.start - b.start);
   let masked = '';
   let at = 0;
   for (const { start, end } of ordered) {
     if (end <= at) continue;
-    // What overlaps the part before, as a token in a hidden scalar may, goes on from there.
+    // If a part overlaps the previous one, such as a token in a hidden scalar, only its rest is masked.
     masked += text.slice(at, Math.max(at, start)) + maskLines(text.slice(Math.max(at, start), end));
     at = end;
   }
@@ -82,7 +86,10 @@ function maskLines(scalar: string): string {
     .join('\n');
 }
 
-/** For text that no parser could read: key names stay, whatever follows them goes. */
+/**
+ * Masks a line of a text that could not be parsed: keeps a key's name and masks the text after it. Masks the whole line
+ * if it has no key.
+ */
 export function maskUnparsed(line: string): string {
   const key = /^(\s*(?:- +)*(?:[\w.$/-]+|"[\w.$/ -]*"|'[\w.$/ -]*')\s*:)(\s|$)/.exec(line);
   if (key) return key[1] === line.trimEnd() ? line : `${key[1]} ${MASK}`;

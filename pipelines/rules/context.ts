@@ -3,7 +3,7 @@ import type { Estate, Severity } from '../../schemas/types.ts';
 import { isOff, rulePolicyOf, severityOf } from './policy.ts';
 import type { EnvironmentContext, Rule, RuleContext } from './rule.ts';
 
-/** A rule made ready: what it weighs here and what its checks are given. */
+/** A rule that is ready to run, with its severity and the context for its checks. */
 export type Run<Context> = {
   readonly rule: Rule;
   readonly setting: RuleSetting | undefined;
@@ -11,7 +11,7 @@ export type Run<Context> = {
   readonly context: Context;
 };
 
-/** The rules that are on, for subjects outside any environment. */
+/** The enabled rules, prepared for subjects outside any environment. */
 export function prepareRules(rules: readonly Rule[], estate: Estate, now: Date): readonly Run<RuleContext>[] {
   const policy = rulePolicyOf(estate.policy?.spec ?? null);
   return rules.flatMap((rule) => {
@@ -23,7 +23,7 @@ export function prepareRules(rules: readonly Rule[], estate: Estate, now: Date):
   });
 }
 
-/** The same rules for the subjects of one environment. */
+/** The same rules, prepared for the subjects of one environment. */
 export function forEnvironment(
   runs: readonly Run<RuleContext>[],
   environment: EnvironmentDeclaration,

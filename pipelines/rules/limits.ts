@@ -1,10 +1,13 @@
-/** The numbers that Keywright's rules set, each a default that a Policy can change. What AWS sets: schemas/aws/limits.ts. */
+/**
+ * The limits that Keywright's rules set, or take from Security Hub. A Policy can change those named DEFAULT_ and
+ * UNUSED_DAYS. Limits that AWS sets are in schemas/aws/limits.ts.
+ */
 import type { Tier } from '../../schemas/declarations.ts';
 import type { Thresholds } from './rule.ts';
 
 /**
- * Policy. Recovery: production keeps AWS's default and maximum. Rotation: 31 days is the largest gap of a monthly
- * cron, so that "monthly" passes; 90 days is what Security Hub's SecretsManager.4 asks for.
+ * Recovery: production uses AWS's default, which is also its maximum. Rotation: 31 days is the largest gap of a monthly
+ * cron, so that "monthly" passes; 90 days is the limit of Security Hub's SecretsManager.4.
  */
 export const DEFAULT_THRESHOLDS: { readonly [tier in Tier]: Thresholds } = {
   production: { minRecoveryWindowInDays: 30, maxRotationDays: { database: 31, other: 90 } },
@@ -12,26 +15,26 @@ export const DEFAULT_THRESHOLDS: { readonly [tier in Tier]: Thresholds } = {
   development: { minRecoveryWindowInDays: 7, maxRotationDays: { database: null, other: null } },
 };
 
-/** Policy: a waiver's longest life in days. */
+/** The longest term of a waiver, in days. */
 export const DEFAULT_WAIVER_MAX_DAYS = { production: 90, other: 180 };
 
-/** Policy: a reason shorter than this explains nothing. */
+/** Minimum length, in characters, of a waiver's reason; a shorter one explains nothing. */
 export const MIN_WAIVER_REASON_LENGTH = 15;
 
-/** Policy: from so many days before its end, a waiver is announced as expiring. */
+/** A waiver is reported as expiring from this many days before it ends. */
 export const WAIVER_EXPIRING_DAYS = 14;
 
-/** Policy: about a million reads a month. */
+/** Pays for about a million reads per month. */
 export const DEFAULT_POLL_BUDGET_USD_MONTHLY = 5;
 
-/** Policy: below this, polling costs more than it is worth; a rotation can tell the clusters instead. */
+/** Below this interval, polling costs more than it is worth; the clusters can refresh on rotation instead. */
 export const MIN_REFRESH_SECONDS = 300;
 
-/** Security Hub SecretsManager.3: a secret that has not been read for so many days counts as unused. */
+/** Security Hub SecretsManager.3: a secret that has not been read for this many days counts as unused. */
 export const UNUSED_DAYS = 90;
 
-/** Policy: in a week, whoever has the value should have written it. */
+/** A week is enough time for the secret's owner to write its value. */
 export const MISSING_VALUE_DAYS = 7;
 
-/** A rotation takes minutes and is retried within its window, which is a day at most. */
+/** A rotation takes minutes and is retried within its window, which lasts a day at most. */
 export const PENDING_VERSION_DAYS = 1;

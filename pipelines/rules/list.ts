@@ -73,7 +73,7 @@ import { waiverExpiring } from './waivers/waiver-expiring.ts';
 import { waiverInvalid } from './waivers/waiver-invalid.ts';
 import { waiverUnused } from './waivers/waiver-unused.ts';
 
-/** Every rule, by category. The order is that of the table in docs/rules and of nothing else. */
+/** Every rule, by category. The order matters only for the table in docs/rules. */
 export const rules: readonly Rule[] = [
   yamlSyntax,
   schema,

@@ -3,7 +3,7 @@ import type { Severity } from '../../schemas/types.ts';
 import { DEFAULT_POLL_BUDGET_USD_MONTHLY, DEFAULT_THRESHOLDS, DEFAULT_WAIVER_MAX_DAYS } from './limits.ts';
 import type { Rule, RulePolicy, Thresholds } from './rule.ts';
 
-/** The Policy with its defaults stated. */
+/** The Policy with its defaults made explicit. */
 export function rulePolicyOf(spec: PolicySpec | null): RulePolicy {
   const { production, staging, development } = DEFAULT_THRESHOLDS;
   return {
@@ -27,7 +27,7 @@ function thresholdsOf(defaults: Thresholds, settings: TierSettings | undefined):
   };
 }
 
-/** null where there is none, or none that compiles: `judgePolicy` reports that one. */
+/** null if there is no pattern or it doesn't compile; `judgePolicy` reports a pattern that doesn't compile. */
 export function patternOf(source: string | undefined): RegExp | null {
   try {
     return source === undefined ? null : new RegExp(source, 'u');
@@ -36,7 +36,10 @@ export function patternOf(source: string | undefined): RegExp | null {
   }
 }
 
-/** What a rule's findings weigh in a tier; `null` tier: outside any environment. A rule that is off has no findings. */
+/**
+ * The severity of a rule's findings in a tier; tier `null` means outside any environment. Rules that are off have no
+ * findings, so they need no severity.
+ */
 export function severityOf(
   rule: Rule,
   tier: Tier | null,
@@ -50,7 +53,7 @@ export function severityOf(
   return rule.waivable ? setting.severity : own;
 }
 
-/** Rules that can't be waived can't be switched off either. */
+/** Whether the Policy turns a rule off. Rules that can't be waived can't be turned off. */
 export function isOff(rule: Rule, setting: RuleSetting | undefined): boolean {
   return setting === 'off' && rule.waivable;
 }

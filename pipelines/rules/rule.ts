@@ -17,26 +17,31 @@ export type Category =
   | 'waivers';
 
 /**
- * One lint rule: what it is called, how much it weighs, and how it looks at each subject. A rule is data and pure
- * functions; it knows nothing of files, lines, waivers or output.
+ * One lint rule: its name, its severity and its check for each kind of subject. A rule consists of data and pure
+ * functions; it knows nothing about line numbers, waivers or output.
  */
 export type Rule = {
-  /** Stable, kebab-case; also names its file, its page `docs/rules/<id>.md` and its cases. */
+  /** Stable and in kebab-case; also the name of the rule's file, its page `docs/rules/<id>.md` and its test cases. */
   readonly id: string;
   readonly category: Category;
-  /** What is wrong when it reports, in one line. */
+  /** One line that says what is wrong when the rule reports a finding. */
   readonly title: string;
   readonly severity: RuleSeverity;
-  /** `safe`: `lint --fix` may do it unasked; `suggested`: the message says how; `none`: it takes a decision. */
+  /**
+   * `safe`: `lint --fix` applies the fix; `suggested`: the message says what to write; `none`: a person must decide.
+   */
   readonly fix: 'safe' | 'suggested' | 'none';
   readonly waivable: boolean;
-  /** `check`: from the declarations alone; `plan`: needs observed state; `manifests`: only on existing manifests. */
+  /**
+   * `check`: needs only the declarations; `plan`: needs the observed state; `manifests`: runs only on existing
+   * manifests.
+   */
   readonly phase: 'check' | 'plan' | 'manifests';
-  /** Rules run on secrets that Keywright manages and keeps; these kinds of secret are looked at as well. */
+  /** Rules check secrets that Keywright manages and keeps; a rule also checks the kinds of secret listed here. */
   readonly alsoFor?: readonly ('unmanaged' | 'absent')[];
-  /** The same check in other tools, such as `Checkov CKV_AWS_149`. */
+  /** Names of the same check in other tools, such as `Checkov CKV_AWS_149`. */
   readonly alsoKnownAs: readonly string[];
-  /** Where the condition comes from: documents of the service, or of the trouble that it saves. */
+  /** Sources for the rule: documentation of the service, or of the problem that the rule prevents. */
   readonly sources: readonly string[];
   /** JSON Schema (draft 2020-12) of the options that a Policy may set. */
   readonly options?: { readonly [keyword: string]: Json };
@@ -44,9 +49,9 @@ export type Rule = {
   readonly checkSecret?: (desired: DesiredSecret, context: EnvironmentContext) => readonly Problem[];
   readonly checkEnvironment?: (environment: EnvironmentDeclaration, context: EnvironmentContext) => readonly Problem[];
   readonly checkCluster?: (cluster: ClusterDeclaration, context: RuleContext) => readonly Problem[];
-  /** The text of a file of declarations, comments included. */
+  /** Checks the text of a file of declarations, including comments. */
   readonly checkSource?: (file: SourceFile, context: RuleContext) => readonly SourceProblem[];
-  /** A manifest that somebody wrote, with `lint --manifests`; pointers are into the object. */
+  /** Checks an existing manifest, with `lint --manifests`; pointers are into the object. */
   readonly checkManifest?: (manifest: Manifest, context: ManifestContext) => readonly Problem[];
   readonly checkEstate?: (context: RuleContext) => readonly EstateProblem[];
   readonly checkObserved?: (
@@ -54,24 +59,24 @@ export type Rule = {
     observed: ObservedSecret,
     context: EnvironmentContext,
   ) => readonly Problem[];
-  /** A secret that is declared present and that AWS does not have. */
+  /** Checks a secret that is declared present but doesn't exist in AWS. */
   readonly checkMissing?: (desired: DesiredSecret, context: EnvironmentContext) => readonly Problem[];
 };
 
 export type RuleSeverity = {
   readonly normal: Severity;
-  /** In environments of tier production, where it differs. */
+  /** In environments of tier production, if different. */
   readonly production?: Severity;
-  /** In the preset `strict`, in every tier, where it differs. */
+  /** In the preset `strict`, in every tier, if different. */
   readonly strict?: Severity;
 };
 
-/** What a rule found in a text; offsets, end exclusive. */
+/** A problem that a rule found in a text. Offsets, end exclusive. */
 export type SourceProblem = { readonly start: number; readonly end: number; readonly message: string };
 
 export type EstateProblem = Problem & { readonly subject: DesiredSecret | Declaration };
 
-/** What every check is given; made once a rule, so that checks need not look anything up. */
+/** The input of every check; made once per rule, so that checks need no lookups. */
 export type RuleContext = {
   readonly estate: Estate;
   readonly now: Date;
@@ -80,13 +85,13 @@ export type RuleContext = {
 };
 
 export type ManifestContext = RuleContext & {
-  /** Every manifest that is looked at, this one included. */
+  /** All manifests that are checked, including this one. */
   readonly manifests: readonly Manifest[];
-  /** What is declared, by its name in AWS; several environments may have a secret of one name. */
+  /** The declared secrets by their name in AWS; several environments can have secrets of the same name. */
   readonly desiredByName: ReadonlyMap<string, readonly DesiredSecret[]>;
 };
 
-/** Made once a rule and environment. */
+/** Made once per rule and environment. */
 export type EnvironmentContext = RuleContext & {
   readonly environment: EnvironmentDeclaration;
   readonly thresholds: Thresholds;
@@ -94,7 +99,7 @@ export type EnvironmentContext = RuleContext & {
   readonly clusters: readonly ClusterDeclaration[];
 };
 
-/** The part of the Policy that rules read, with its defaults stated. */
+/** The part of the Policy that rules read, with its defaults made explicit. */
 export type RulePolicy = {
   readonly preset: 'recommended' | 'strict';
   readonly requiredTags: readonly string[];
@@ -106,9 +111,12 @@ export type RulePolicy = {
 
 export type Thresholds = {
   readonly minRecoveryWindowInDays: number;
-  /** Days; null where the tier asks for nothing. `database` covers databases and caches. */
+  /** Days; null if the tier sets no limit. `database` covers databases and caches. */
   readonly maxRotationDays: { readonly database: number | null; readonly other: number | null };
 };
 
-/** What a check returns when all is well: one shared list, so that a clean estate allocates nothing. */
+/**
+ * The result of a check that finds no problem. One shared list, so that a configuration without problems allocates
+ * nothing.
+ */
 export const NO_PROBLEMS: readonly Problem[] = Object.freeze([]);

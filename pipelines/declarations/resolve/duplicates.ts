@@ -3,7 +3,7 @@ import type { DesiredSecret, Finding } from '../../../schemas/types.ts';
 import { stageFinding } from '../finding.ts';
 import type { NamedDocument } from './names.ts';
 
-/** Two documents of one kind and name, or a second Policy. The later one, by path, is the duplicate. */
+/** Documents that repeat a kind and name, or a second Policy. The later document, by path, is the duplicate. */
 export function duplicateDocuments(named: readonly NamedDocument[]): readonly Finding[] {
   const first = new Map<string, NamedDocument>();
   return named.flatMap((declared) => {
@@ -27,7 +27,7 @@ function subjectOf(declared: NamedDocument): { readonly secret?: string } {
   return declared.kind === 'Secret' ? { secret: declared.name } : {};
 }
 
-/** Two declared secrets that would be one secret in AWS: same account, Region and name. */
+/** Declared secrets that would be the same secret in AWS: same account, Region and name. */
 export function duplicateSecretNames(
   desired: readonly DesiredSecret[],
   environments: ReadonlyMap<string, EnvironmentDeclaration>,

@@ -1,6 +1,6 @@
 import type { Json } from '../../../schemas/json/json.ts';
 
-/** What stands for `{environment}`, `{accountId}`, `{region}` and `{name}`. */
+/** The replacements for `{environment}`, `{accountId}`, `{region}` and `{name}`. */
 export type Placeholders = {
   readonly environment: string;
   readonly accountId: string;
@@ -8,13 +8,13 @@ export type Placeholders = {
   readonly name: string;
 };
 
-/** Fills the placeholders in one string; other braces stay as they are. */
+/** Fills the placeholders in one string; leaves other braces unchanged. */
 export function fill(text: string, placeholders: Placeholders): string {
   if (!text.includes('{')) return text;
   return text.replace(/\{(environment|accountId|region|name)\}/g, (_, key: keyof Placeholders) => placeholders[key]);
 }
 
-/** Fills every string of a JSON value, keys excepted. */
+/** Fills the placeholders in every string of a JSON value, except in keys. */
 export function fillDeep<T extends Json>(value: T, placeholders: Placeholders): T;
 export function fillDeep(value: Json, placeholders: Placeholders): Json {
   if (typeof value === 'string') return fill(value, placeholders);

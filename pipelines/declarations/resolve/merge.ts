@@ -2,16 +2,18 @@ import type { SettingsPatch } from '../../../schemas/declarations.ts';
 import type { Json } from '../../../schemas/json/json.ts';
 import { isObject, type JsonObject, setKey } from '../../../schemas/json/object.ts';
 
-/** Fields that a layer replaces whole: half of an old rotation or policy makes no sense in a new one (SPEC). */
+/** Fields that a layer replaces as a whole: mixing parts of two rotations or policies makes no sense (SPEC). */
 export const REPLACED_WHOLE: ReadonlySet<string> = new Set(['rotation', 'resourcePolicy']);
 
 /**
- * Lays `patch` over `base`: JSON Merge Patch (RFC 7396), but for what is replaced whole. What only one of them has is
- * shared with the result, not copied: most of a large estate's settings stand in one layer.
+ * Applies `patch` to `base` as a JSON Merge Patch (RFC 7396), except for fields that are replaced as a whole. The
+ * result shares, without copying, values that only one side has: in a large configuration, most settings are in one
+ * layer.
  */
 export function mergeSettings(base: SettingsPatch, patch: SettingsPatch | undefined): SettingsPatch {
   if (patch === undefined) return base;
-  // Copying the fuller layer and filling in the rest leaves the objects of a large estate alike, hence small and fast.
+  // Start from a copy of the fuller layer. The objects of a large configuration then have the same shape, which saves
+  // memory and time.
   const merged: { [key: string]: Json } = { ...patch };
   for (const field in base) if (!Object.hasOwn(patch, field)) setKey(merged, field, base[field] ?? null);
   for (const field in patch) {
@@ -28,7 +30,7 @@ function mergeField(field: string, below: Json | undefined, value: Json): Json {
   return mergePatch(below, value);
 }
 
-/** One level: each `value.<key>` is replaced whole. */
+/** Merges one level deep: each `value.<key>` is replaced as a whole. */
 function overlay(below: Json | undefined, value: JsonObject): JsonObject {
   return mergeFields(isObject(below) ? below : {}, value, (_key, _below, source) => source);
 }
@@ -45,7 +47,7 @@ function mergeDeep(_key: string, below: Json | undefined, value: Json): Json {
 
 type MergeField = (key: string, below: Json | undefined, value: Json) => Json;
 
-/** null removes a field. */
+/** Merges field by field; null removes a field. */
 function mergeFields(below: JsonObject, patch: JsonObject, merge: MergeField): JsonObject {
   const merged: { [key: string]: Json } = { ...below };
   for (const [key, value] of Object.entries(patch)) {
@@ -60,7 +62,7 @@ function hasNull(patch: JsonObject): boolean {
   return false;
 }
 
-/** Lists are replaced whole, so a null in a list is a value. */
+/** Doesn't search lists: they are replaced as a whole, so a null in a list is a value. */
 function hasNullWithin(patch: JsonObject): boolean {
   for (const key in patch) {
     const value = patch[key];

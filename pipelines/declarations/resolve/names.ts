@@ -1,9 +1,9 @@
 import type { Declaration } from '../../../schemas/declarations.ts';
 
-/** Which names each kind has, those of declarations that are too broken to use included. */
+/** The names declared for each kind, including those of declarations too broken to use. */
 export type DeclaredNames = { readonly [kind in Declaration['kind']]: ReadonlySet<string> };
 
-/** A document whose kind and name could be read, whether or not the rest of it is valid. */
+/** A document with a readable kind and name. The rest may be invalid. */
 export type NamedDocument = {
   readonly kind: Declaration['kind'];
   readonly name: string;

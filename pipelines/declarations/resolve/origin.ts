@@ -5,12 +5,12 @@ import { pointerOf, segmentsOf } from '../../../schemas/json/pointer.ts';
 import type { Place } from '../../../schemas/types.ts';
 import { REPLACED_WHOLE } from './merge.ts';
 
-/** Fields of a resolved spec that stand under another name in the layers. */
+/** Fields that only the Secret itself has, not its layers. */
 const OWN_FIELDS: ReadonlySet<string> = new Set(['type', 'environments', 'overrides']);
 
 /**
- * The place that set a field of a resolved secret: the highest layer that has it, or, where nothing set it, the
- * Secret's `/spec`. `pointer` is a pointer into the resolved document, `/spec/...`.
+ * The place that set a field of a resolved secret: the highest layer that has it, or the Secret's `/spec` if no layer
+ * does. `pointer` is into the resolved document, `/spec/...`.
  */
 export function originOf(pointer: string, secret: SecretDeclaration, environment: EnvironmentDeclaration): Place {
   const [, ...path] = segmentsOf(pointer);
@@ -35,13 +35,16 @@ export function originOf(pointer: string, secret: SecretDeclaration, environment
   return { ...best.place, pointer: pointerOf([...best.keys, ...path.slice(0, best.depth)]) };
 }
 
-/** From this depth on, the highest layer that has the path holds all that lies below (see `mergeSettings`). */
+/**
+ * The depth at which layers are replaced as a whole: the highest layer with the path also sets everything below it (see
+ * `mergeSettings`).
+ */
 function wholeDepth(field: string): number {
   if (REPLACED_WHOLE.has(field)) return 1;
   return field === 'value' ? 2 : Number.POSITIVE_INFINITY;
 }
 
-/** How many keys of the path the layer has. */
+/** How many leading keys of the path the layer has. */
 function depthOf(settings: { readonly [field: string]: Json | undefined }, path: readonly string[]): number {
   let value = path[0] === undefined ? undefined : settings[path[0]];
   let depth = 0;

@@ -7,7 +7,7 @@ import type { DeclaredNames } from './names.ts';
 
 type Subject = { readonly secret?: string; readonly environment?: string };
 
-/** Environments that a Secret names and nothing declares, and overrides for environments that it isn't in. */
+/** Undeclared environments that a Secret names, and overrides for environments that it doesn't list. */
 export function secretReferences(secret: SecretDeclaration, names: DeclaredNames): readonly Finding[] {
   const { environments, overrides = {} } = secret.spec;
   const unknown = unknownEnvironments(secret, names, { secret: secret.name });
@@ -27,7 +27,10 @@ export function clusterReferences(cluster: ClusterDeclaration, names: DeclaredNa
   return unknownEnvironments(cluster, names, {});
 }
 
-/** Clusters and service accounts that a consumer names. `pointer`s are into the resolved document. */
+/**
+ * Unknown clusters and service accounts that a consumer names, and clusters that don't serve its environment.
+ * `pointer`s are into the resolved document.
+ */
 export function consumerReferences(
   desired: DesiredSecret,
   clusters: readonly ClusterDeclaration[],
@@ -56,7 +59,7 @@ export function consumerReferences(
   );
 }
 
-/** The clusters on which a consumer runs: those that it names, else all of its environment. */
+/** The clusters on which a consumer runs: those that it names, or all clusters of its environment if it names none. */
 export function clustersOf(
   environment: string,
   wanted: readonly string[] | undefined,

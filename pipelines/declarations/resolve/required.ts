@@ -5,8 +5,8 @@ import type { SecretType } from '../../../schemas/secret-types/secret-type.ts';
 type Problem = { readonly pointer: string; readonly message: string };
 
 /**
- * What must be there once the layers are merged, and that no other rule asks for (`owner-required` and
- * `rotation-value-shape` have their own). `pointer`s are into the resolved document.
+ * Checks the fields that are required after the layers are merged, except those that the rules `owner-required` and
+ * `rotation-value-shape` check. `pointer`s are into the resolved document.
  */
 export function requiredFields(secret: SecretDeclaration, settings: Settings, type: SecretType): readonly Problem[] {
   return [...valueProblems(secret, settings, type), ...readerProblems(settings), ...consumerProblems(settings)];
@@ -30,7 +30,7 @@ function noValueMessage(secret: SecretDeclaration, type: SecretType): string {
   return `"${secret.name}" declares no value: give ${wanted} and where each comes from, or use type opaque.`;
 }
 
-/** A database's keys are asked for by the rule `rotation-value-shape`. */
+/** Skips database types: the rule `rotation-value-shape` checks their keys. */
 function missingKeys(keys: readonly string[], type: SecretType): readonly Problem[] {
   if (type.category === 'database') return [];
   const missing = requiredKeysOf(type).filter((key) => !keys.includes(key));

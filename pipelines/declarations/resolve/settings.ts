@@ -19,7 +19,7 @@ import { resolveValue } from './values.ts';
 /** AWS's own default for DeleteSecret (API reference, RecoveryWindowInDays). */
 const DEFAULT_RECOVERY_WINDOW_IN_DAYS = 30;
 
-/** What one Secret comes to in one environment: placeholders filled, defaults stated. */
+/** One Secret as resolved for one environment, with placeholders filled and defaults made explicit. */
 export function resolveSecret(
   secret: SecretDeclaration,
   environment: EnvironmentDeclaration,
@@ -36,17 +36,17 @@ export function resolveSecret(
   };
 }
 
-/** The lowest layer of every Secret in an environment. */
+/** The lowest layer, shared by every Secret in an environment. */
 export function baseSettings({ spec }: EnvironmentDeclaration): SettingsPatch {
   return mergeSettings({}, spec.defaults);
 }
 
 /**
- * One Secret's layers merged for one environment: defaults <- spec <- overrides. `spec` also has fields that are no
- * settings (`type`, `environments`, `overrides`); nothing reads them here.
+ * One Secret's layers merged for one environment: defaults <- spec <- overrides. `spec` also has fields that aren't
+ * settings (`type`, `environments`, `overrides`); nothing reads them from the result.
  */
 export function mergedSettings({ spec }: SecretDeclaration, environment: string, base: SettingsPatch): Settings {
-  // Each layer was validated against settings.schema.json, and merging adds nothing of its own.
+  // Each layer was validated against settings.schema.json, and merging adds no new fields.
   return mergeSettings(mergeSettings(base, spec as SettingsPatch), spec.overrides?.[environment]) as Settings;
 }
 
@@ -56,8 +56,8 @@ function placeholdersOf(secret: SecretDeclaration, environment: EnvironmentDecla
 }
 
 /**
- * States what holds where no layer says otherwise (SPEC). The fields are spelled out, not spread over defaults: the
- * results of a large estate then share one hidden class, at a third of the memory.
+ * Fills in the defaults for fields that no layer sets (SPEC). Lists the fields one by one instead of spreading over
+ * defaults, so that all results share one hidden class and take a third of the memory.
  */
 function resolveSpec(type: string, settings: Settings, placeholders: Placeholders): ResolvedSpec {
   const {
@@ -101,27 +101,27 @@ function resolveRotation(rotation: Rotation | undefined, placeholders: Placehold
   return { ...rotation, lambdaArn: fill(rotation.lambdaArn, placeholders) };
 }
 
-/** In a replica's key, `{region}` is the replica's Region: that is where the key must be. */
+/** In a replica's KMS key, `{region}` is the replica's Region, because the key must be there. */
 function resolveReplicas(replicas: { readonly [region: string]: Replica }, placeholders: Placeholders) {
   return mapSorted(replicas, ({ kmsKeyId }, region) =>
     kmsKeyId === undefined ? {} : { kmsKeyId: fill(kmsKeyId, { ...placeholders, region }) },
   );
 }
 
-/** Readers that lack a required field are findings of `required.ts`; here they are left out. */
+/** Omits readers that lack a required field; `required.ts` reports them. */
 function resolveReaders(readers: { readonly [name: string]: Partial<Reader> }, placeholders: Placeholders) {
   return mapSorted(readers, ({ roleArn, grant }): Reader | undefined =>
     roleArn === undefined || grant === undefined ? undefined : { grant, roleArn: fill(roleArn, placeholders) },
   );
 }
 
-/** Owner and Environment are derived unless declared (SPEC). */
+/** The tags Owner and Environment are derived unless declared (SPEC). */
 function resolveTags({ owner, tags }: Settings, placeholders: Placeholders): { readonly [key: string]: string } {
   const all = { Environment: placeholders.environment, Owner: owner, ...tags };
   return mapSorted(all, (value) => fill(value, placeholders));
 }
 
-/** Consumers that lack a required field are findings of `required.ts`; here they are left out. */
+/** Omits consumers that lack a required field; `required.ts` reports them. */
 function resolveConsumers(consumers: NonNullable<Settings['kubernetes']>): ResolvedSpec['kubernetes'] {
   return mapSorted(consumers, (consumer) => (isWhole(consumer) ? consumer : undefined));
 }
@@ -130,7 +130,10 @@ function isWhole(consumer: Partial<Consumer>): consumer is Consumer {
   return consumer.namespaces !== undefined && consumer.serviceAccount !== undefined;
 }
 
-/** A copy in the order of its keys' UTF-16 code units, each value transformed; undefined, before or after, is left out. */
+/**
+ * A copy with each value transformed, sorted by the keys' UTF-16 code units. Omits values that are undefined before or
+ * after.
+ */
 function mapSorted<From, To>(
   object: { readonly [key: string]: From | undefined },
   transform: (value: From, key: string) => To | undefined,

@@ -6,7 +6,9 @@ import { fill, type Placeholders } from './fill.ts';
 
 type Written = { readonly [key: string]: WrittenSource };
 
-/** The key contract with defaults stated. A literal under a sensitive key is dropped here and goes no further. */
+/**
+ * The value spec with defaults made explicit. Drops the literal of a sensitive JSON key, so that it goes no further.
+ */
 export function resolveValue(
   written: Written,
   type: SecretType | undefined,
@@ -21,7 +23,7 @@ export function resolveValue(
   return sources;
 }
 
-/** Keys that the type doesn't know are sensitive unless the declaration lists them (SPEC, "Secret types"). */
+/** JSON keys that the type doesn't define are sensitive unless `publicKeys` lists them (SPEC, "Secret types"). */
 export function isPublicKey(key: string, type: SecretType | undefined, publicKeys: readonly string[]): boolean {
   const known = type !== undefined && Object.hasOwn(type.keys, key) ? type.keys[key] : undefined;
   return known === undefined ? publicKeys.includes(key) : !known.sensitive;

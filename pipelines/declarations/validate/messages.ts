@@ -2,10 +2,10 @@ import { childPointer, segmentsOf } from '../../../schemas/json/pointer.ts';
 import { didYouMean } from '../nearest.ts';
 import type { SchemaError } from './validators.ts';
 
-/** Keywords whose error only says that another error, also reported, lies inside. */
+/** Keywords whose error only wraps another error that is also reported. */
 const WRAPPERS: ReadonlySet<string> = new Set(['if', 'allOf', 'anyOf', '$ref']);
 
-/** Where to point, and what to write, for one schema violation; null where another error says it better. */
+/** Pointer and message for one schema violation; null if another error describes it better. */
 export function describeError(error: SchemaError): { readonly pointer: string; readonly message: string } | null {
   if (WRAPPERS.has(error.keyword)) return null;
   if (error.keyword === 'additionalProperties') return unknownField(error);
@@ -13,7 +13,7 @@ export function describeError(error: SchemaError): { readonly pointer: string; r
   return { pointer: error.instancePath, message: typeof own === 'string' ? own : messageOf(error) };
 }
 
-/** The fields that are allowed where an unknown one stands. */
+/** The fields that are allowed in place of an unknown one. */
 export function allowedFields(error: SchemaError): readonly string[] {
   return Object.keys(objectOf(error.parentSchema?.properties));
 }
@@ -65,7 +65,9 @@ function enumMessage(error: SchemaError, field: string): string {
   return `${field} must be one of ${words.join(', ')}.${hint}`;
 }
 
-/** `"recoveryWindowInDays"`, or `Item 2 of "environments"` with items counted from 1. */
+/**
+ * The field's name for a message: `"recoveryWindowInDays"`, or `Item 2 of "environments"`, with items counted from 1.
+ */
 function fieldName(instancePath: string): string {
   const segments = segmentsOf(instancePath);
   const last = segments.at(-1);

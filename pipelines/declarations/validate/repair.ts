@@ -8,15 +8,15 @@ import type { SchemaError } from './validators.ts';
 type Mutable = { [key: string]: Json };
 
 /**
- * A copy of a document in which what the schema refuses is repaired or left out, so that one typo hides nothing
- * else: a misspelt field or word counts as the nearest right one, any other wrong value as absent. Only lint sees
- * the copy; the error itself stops plan, apply and generate.
+ * A copy of a document with schema errors repaired or removed, so that one typo doesn't hide other findings. A
+ * misspelled field or word is replaced by the nearest valid one; any other invalid value is removed. Only lint uses the
+ * copy; the error itself stops plan, apply and generate.
  */
 export function repairDocument(document: Json, errors: readonly SchemaError[]): Json {
   return errors.reduce(repairOne, document);
 }
 
-/** Where an unknown field would stand under the name that `repairDocument` gives it; null where it gives none. */
+/** The pointer to an unknown field under the name that `repairDocument` gives it; null if the field isn't renamed. */
 export function meantPointer(error: SchemaError): string | null {
   if (error.keyword !== 'additionalProperties') return null;
   const right = nearest(String(error.params.additionalProperty), allowedFields(error));
@@ -54,7 +54,7 @@ function renameField(parent: Mutable, field: string, right: string | null): void
   if (right !== null && value !== undefined && !Object.hasOwn(parent, right)) parent[right] = value;
 }
 
-/** Copies the objects along the path and lets `change` alter the last one; lists are left as they are. */
+/** Copies the objects along the path and applies `change` to the last one; doesn't enter lists. */
 function edit(document: Json, path: readonly string[], change: (parent: Mutable) => void): Json {
   if (!isObject(document)) return document;
   const copy: Mutable = { ...document };

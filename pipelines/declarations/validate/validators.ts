@@ -3,7 +3,7 @@ import ajvFormats from 'ajv-formats';
 import type { Json } from '../../../schemas/json/json.ts';
 import { annotationKeywords, type Kind, kinds, sharedSchemas } from '../../../schemas/kinds.ts';
 
-/** What `validate` uses of one of ajv's errors (ajv's `ErrorObject` with `verbose`). */
+/** The part of an ajv error that `validate` uses (ajv's `ErrorObject` with `verbose`). */
 export type SchemaError = {
   readonly instancePath: string;
   readonly keyword: string;
@@ -12,12 +12,12 @@ export type SchemaError = {
   readonly data?: unknown;
 };
 
-/** Checks one document; afterwards `errors` holds what is wrong, or null. */
+/** Checks one document; afterwards `errors` holds the errors, or null. */
 export type Validator = { (document: Json): boolean; errors?: readonly SchemaError[] | null };
 
 /**
- * The validator of one kind. The build replaces this module by code compiled ahead (scripts/build.mjs), which
- * spares every start of the command line the time to compile; a test compares the two.
+ * The validator of one kind. The build replaces this module with precompiled code (scripts/build.mjs), so that the
+ * command line starts faster; a test compares the two.
  */
 export function validatorOf(kind: Kind): Validator {
   const validator = compiler().getSchema(schemaIds[kind] ?? '');
@@ -32,7 +32,7 @@ function compiler(): Ajv2020 {
   return compiled;
 }
 
-/** All errors, with the subschema that each violates: its `x-rule` and `errorMessage` decide the finding. */
+/** Reports all errors, each with the violated subschema, whose `x-rule` and `errorMessage` determine the finding. */
 export function createCompiler(code: { source?: boolean; esm?: boolean } = {}): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, code });
   for (const keyword of annotationKeywords) ajv.addKeyword(keyword);

@@ -1,6 +1,6 @@
 import type { Range } from '../../../schemas/types.ts';
 
-/** Offsets at which the lines of a text start. */
+/** The offset of each line's start in a text. */
 export type LineStarts = readonly number[];
 
 export function lineStartsOf(text: string): LineStarts {
@@ -9,7 +9,7 @@ export function lineStartsOf(text: string): LineStarts {
   return starts;
 }
 
-/** Turns offsets (end exclusive) into lines and columns that count from 1, in UTF-16 units. */
+/** Converts offsets (end exclusive) to lines and columns, both counted from 1; columns are in UTF-16 units. */
 export function rangeOf(starts: LineStarts, start: number, end: number): Range {
   const line = lineAt(starts, start);
   const endLine = lineAt(starts, Math.max(start, end - 1));

@@ -5,25 +5,25 @@ import { readSimple } from './simple.ts';
 /** YAML 1.2 core schema plus merge keys (SPEC). */
 const schema = CORE_SCHEMA.withTags(mergeTag);
 
-/** An honest declaration repeats a handful of blocks; past this, aliases only serve to exhaust memory. */
+/** Ordinary declarations repeat a few blocks at most. More aliases suggest an attempt to exhaust memory. */
 const MAX_ALIASES_PER_DOCUMENT = 200;
 const MAX_EXPANDED_NODES = 200_000;
 const ALIAS_EVENT = 5;
 
 /**
- * Reads all documents of a YAML text into plain values.
- * @throws js-yaml's exception where the text isn't YAML; its message quotes the source, so it is never printed.
+ * Parses all documents of a YAML text into plain values.
+ * @throws js-yaml's exception if the text isn't YAML. Never print its message: it quotes the source.
  */
 export function loadDocuments(text: string): readonly Json[] {
   return readSimple(text) ?? loadAnyYaml(text);
 }
 
-/** The same by the whole parser alone. */
+/** Same as `loadDocuments`, but always with the full parser. */
 export function loadAnyYaml(text: string): readonly Json[] {
   const events = parseEvents(text, {});
   const values = constructFromEvents(events, { source: text, schema, maxAliases: MAX_ALIASES_PER_DOCUMENT });
   if (events.some(isAlias)) for (const value of values) refuseExplosion(value);
-  // The core schema has no tag that makes anything but JSON (.inf and .nan aside, which the schemas refuse).
+  // All tags of the core schema produce JSON, except .inf and .nan, which the schemas reject.
   return values as Json[];
 }
 
@@ -35,7 +35,7 @@ function refuseExplosion(value: unknown): void {
   if (expandedSize(value, new Map()) > MAX_EXPANDED_NODES) throw new Error('aliases expand to too many nodes');
 }
 
-/** Nodes that a walk through all aliases would visit, counted without making that walk. */
+/** The number of nodes that a walk through all aliases would visit, computed without that walk. */
 function expandedSize(value: unknown, known: Map<object, number>): number {
   if (typeof value !== 'object' || value === null) return 1;
   const before = known.get(value);

@@ -2,18 +2,21 @@ import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type S
 import { childPointer } from '../../../schemas/json/pointer.ts';
 import { splitDocuments } from './split.ts';
 
-/** Offsets of one node, ends exclusive. `start` is its key's where it has one; `end` is its scalar's or key's. */
+/**
+ * Offsets of one node, end exclusive. `start` is the start of its key if it has one; `end` is the end of its scalar or
+ * key.
+ */
 export type Span = {
   readonly start: number;
   readonly end: number;
-  /** Where the scalar itself stands, quotes included; absent for mappings and sequences. */
+  /** The scalar itself, including quotes; absent for mappings and sequences. */
   readonly scalar?: { readonly start: number; readonly end: number };
 };
 
-/** JSON pointer: span. Nodes below an alias are not listed: their place is the alias. */
+/** Spans by JSON pointer. Nodes below an alias are not listed: their position is the alias. */
 export type Positions = ReadonlyMap<string, Span>;
 
-/** The positions of every node of every document of a text, by document index. */
+/** The positions of all nodes in a text, by document index. */
 export function positionsOf(text: string): readonly Positions[] {
   const whole = tryEvents(text);
   if (whole !== null) return walkDocuments(text, whole, 0);
@@ -31,7 +34,7 @@ function tryEvents(text: string): readonly Event[] | null {
   }
 }
 
-/** What the walk carries: `at` is the index of the next event. */
+/** The state of the walk: `at` is the index of the next event. */
 type Walk = { readonly text: string; readonly events: readonly Event[]; readonly offset: number; at: number };
 
 function walkDocuments(text: string, events: readonly Event[], offset: number): readonly Positions[] {
@@ -84,7 +87,7 @@ function walkMapping(walk: Walk, pointer: string, positions: Map<string, Span>):
       const name = getScalarValue(walk.text, event);
       walkNode(walk, childPointer(pointer, name), shifted(walk, scalarSpan(walk.text, event)), positions);
     } else {
-      // A key that is itself a collection or an alias has no JSON pointer; its nodes are passed over.
+      // A key that is a collection or an alias has no JSON pointer, so its nodes are skipped.
       walkNode(walk, pointer, null, new Map());
       walkNode(walk, pointer, null, new Map());
     }

@@ -1,13 +1,16 @@
 import { boolCoreTag, floatCoreTag, intCoreTag, NOT_RESOLVED, nullCoreTag } from 'js-yaml';
 import type { Json } from '../../../schemas/json/json.ts';
 
-/** `at` is the next character to read, `indent` the indentation of the line, or of the node that begins there. */
+/**
+ * `at` is the offset of the next character to read; `indent` is the indentation of its line, or of a node that begins
+ * within the line.
+ */
 export type Cursor = { readonly text: string; at: number; indent: number };
 
-/** Nobody's flow collections are nested deeper; every parser allows more. */
+/** Far deeper than flow collections are nested in practice. Deeper ones are left to the full parser. */
 const MAX_DEPTH = 20;
 
-// These match at the cursor (`y`); a key only together with its colon and what must follow that.
+// These match at the cursor (flag `y`). A key matches only if a colon, and then a space or the line's end, follows.
 const PLAIN_KEY = /[A-Za-z_][\w./-]{0,200}(?=:(?:[ \n]|$))/y;
 const QUOTED_KEY = /(?:"[^"\\\n]{0,200}"|'[^'\n]{0,200}')(?=:(?:[ \n]|$))/y;
 const QUOTED = /"[^"\\\n]*"|'[^'\n]*'/y;
@@ -24,7 +27,7 @@ for (const type of TYPES) {
   }
 }
 
-/** The key at the cursor, which then stands behind the colon; undefined where there is none. */
+/** Reads the key at the cursor and moves past its colon; undefined if there is no key. */
 export function readKey(cursor: Cursor): string | undefined {
   const plain = take(PLAIN_KEY, cursor);
   const key = plain === undefined ? take(QUOTED_KEY, cursor)?.slice(1, -1) : typed(plain);
@@ -33,7 +36,7 @@ export function readKey(cursor: Cursor): string | undefined {
   return key;
 }
 
-/** A scalar or flow collection that ends within the line; undefined where it takes a whole parser. */
+/** Reads a scalar or flow collection that ends within the line; undefined if only the full parser can read it. */
 export function readInline(cursor: Cursor): Json | undefined {
   return readNode(cursor, readPlainInBlock, 0);
 }
@@ -42,7 +45,7 @@ export function skipSpaces(cursor: Cursor): void {
   while (cursor.text[cursor.at] === ' ') cursor.at++;
 }
 
-/** True at a comment too: it needs a space before it. */
+/** Also true at a comment, which must follow a space. */
 export function isAtLineEnd({ text, at }: Cursor): boolean {
   const next = text[at];
   return next === '\n' || next === undefined || (next === '#' && text[at - 1] === ' ');
@@ -93,7 +96,7 @@ function readFlowSequence(cursor: Cursor, depth: number): Json | undefined {
   return items;
 }
 
-/** Steps over a collection's opening bracket or comma, to its next item or past its end. */
+/** Moves past a collection's opening bracket or comma, to its next item or past its closing bracket. */
 function hasItem(cursor: Cursor, close: string): boolean {
   if (cursor.text[cursor.at] !== close) cursor.at++;
   skipSpaces(cursor);
@@ -108,7 +111,7 @@ function isAtSeparator(cursor: Cursor, close: string): boolean {
   return next === ',' || next === close;
 }
 
-/** Up to a comment or the line's end. A colon that would end a key makes it something else than a scalar. */
+/** Reads up to a comment or the line's end. Text with a colon that would end a key isn't a scalar. */
 function readPlainInBlock(cursor: Cursor): Json | undefined {
   const line = readPlain(cursor, TO_LINE_END);
   if (line === undefined) return undefined;
@@ -129,7 +132,7 @@ function readPlain(cursor: Cursor, extent: RegExp): string | undefined {
   return PLAIN_START.test(cursor.text) ? take(extent, cursor) : undefined;
 }
 
-/** By the whole parser's own definitions of the types. */
+/** Converts a plain scalar by the full parser's own type definitions. */
 function typed(source: string): Json {
   const types = typesByFirst.get(source.charAt(0));
   if (types === undefined) return source;
@@ -140,7 +143,7 @@ function typed(source: string): Json {
   return source;
 }
 
-/** What the pattern matches at the cursor, which then stands behind it. */
+/** Returns the pattern's match at the cursor and moves the cursor past it. */
 function take(pattern: RegExp, cursor: Cursor): string | undefined {
   pattern.lastIndex = cursor.at;
   if (!pattern.test(cursor.text)) return undefined;

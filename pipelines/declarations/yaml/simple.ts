@@ -1,18 +1,18 @@
 import type { Json } from '../../../schemas/json/json.ts';
 import { type Cursor, isAtDash, isAtLineEnd, readInline, readKey, skipSpaces } from './simple-inline.ts';
 
-/** Control characters, tabs, carriage returns, exotic spaces: what they mean is left to a whole YAML parser. */
+/** Control characters, tabs, carriage returns and unusual spaces: only the full YAML parser interprets them. */
 const UNUSUAL_CHARACTER = /[^\n -~\u00a1-\u1fff\u2030-\u2fff\u3001-\ud7ff]/;
-/** Nobody's declaration is nested deeper; every parser allows more. */
+/** Far deeper than declarations are indented in practice. Deeper ones are left to the full parser. */
 const MAX_INDENT = 60;
-/** The indentation of what comes after a document's last line. */
+/** The indentation reported after a document's last line. */
 const NO_LINE = -1;
 
 /**
- * Reads the YAML that nearly all declarations are written in, at a fifth of a whole parser's cost: block mappings and
- * sequences, and within one line plain scalars, quoted strings without escapes, `{}` and `[]`. At the first sign of
- * anything else (anchors, tags, block scalars, continued lines, repeated keys, mistakes) it gives up.
- * @returns the documents as a whole parser reads them, or undefined where it gave up.
+ * Reads the YAML subset that nearly all declarations use, at a fifth of the full parser's cost: block mappings and
+ * sequences and, within one line, plain scalars, quoted strings without escapes, `{}` and `[]`. Gives up at anything
+ * else: anchors, tags, block scalars, continued lines, repeated keys, mistakes.
+ * @returns the documents as the full parser reads them, or undefined if it gave up.
  */
 export function readSimple(text: string): readonly Json[] | undefined {
   if (UNUSUAL_CHARACTER.test(text)) return undefined;
@@ -28,7 +28,7 @@ export function readSimple(text: string): readonly Json[] | undefined {
   return documents;
 }
 
-/** From `skipped` before a line's end to the next line that has content. */
+/** Moves to the next line with content. `skipped` is the number of characters left on the current line. */
 function toNextLine(cursor: Cursor, skipped = 0): void {
   const { text } = cursor;
   let at = cursor.at + skipped;
@@ -49,7 +49,7 @@ function endOfLine(text: string, from: number): number {
   return end === -1 ? text.length : end;
 }
 
-/** `---` alone on its line; with anything behind it, it reads as no key and the reading gives up. */
+/** Whether `---` is alone on its line. If text follows it, the line has no readable key, so the reader gives up. */
 function isAtMarker({ text, at, indent }: Cursor): boolean {
   return indent <= 0 && text.startsWith('---', at) && (text[at + 3] === '\n' || at + 3 === text.length);
 }
@@ -64,7 +64,7 @@ function readMapping(cursor: Cursor): Json | undefined {
   const mapping: { [key: string]: Json } = {};
   while (cursor.indent === indent) {
     const key = readKey(cursor);
-    // Repeated, or a name that every object has, `__proto__` among them.
+    // A repeated key, or a name that every object inherits, such as `__proto__`.
     if (key === undefined || mapping[key] !== undefined) return undefined;
     const value = readValue(cursor, indent, true);
     if (value === undefined) return undefined;
@@ -84,7 +84,7 @@ function readSequence(cursor: Cursor): Json | undefined {
   return cursor.indent <= indent ? items : undefined;
 }
 
-/** A mapping may begin beside the dash; its other keys then stand below the first. */
+/** A mapping can begin on the dash's line; its other keys are then aligned below the first. */
 function readItem(cursor: Cursor, indent: number): Json | undefined {
   const dash = cursor.at;
   cursor.at = dash + 1;
@@ -97,7 +97,7 @@ function readItem(cursor: Cursor, indent: number): Json | undefined {
   return readMapping(cursor);
 }
 
-/** What stands after a colon or a dash: on the same line, or below. A key's sequence needs no indentation. */
+/** Reads the node after a colon or dash, on the same line or below. A sequence under a key needs no indentation. */
 function readValue(cursor: Cursor, indent: number, ofKey: boolean): Json | undefined {
   skipSpaces(cursor);
   if (isAtLineEnd(cursor)) {

@@ -1,10 +1,10 @@
-/** A part of a YAML text that holds one document. `offset` is where it starts in the whole text. */
+/** The part of a YAML text with one document. `offset` is its start in the whole text. */
 export type Chunk = { readonly text: string; readonly offset: number };
 
 /**
- * Splits a text at its document markers. YAML reserves `---` and `...` at the start of a line, even inside block
- * and quoted scalars (YAML 1.2.2, 9.1.2), so this needs no parser and works on text that none accepts.
- * Documents are numbered as a parser numbers them: an empty start before the first marker counts for none.
+ * Splits a text at its document markers. YAML reserves `---` and `...` at the start of a line, even inside block and
+ * quoted scalars (YAML 1.2.2, 9.1.2), so this needs no parser and also works on invalid text. Documents are numbered as
+ * a parser numbers them: an empty part before the first marker isn't counted.
  */
 export function splitDocuments(text: string): readonly Chunk[] {
   const chunks: Chunk[] = [];
@@ -22,7 +22,7 @@ export function splitDocuments(text: string): readonly Chunk[] {
   return chunks;
 }
 
-/** False for blank lines, comments, directives and end markers: they belong to the document that follows. */
+/** False if there are only blank lines, comments, directives and end markers, which belong to the next document. */
 function hasContent(part: string): boolean {
   return part.split(/\r?\n/).some((line) => line.trim() !== '' && !/^(?:\s*#|%|\.\.\.)/.test(line));
 }

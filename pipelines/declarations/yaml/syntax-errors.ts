@@ -1,19 +1,19 @@
 import { type Document, parseDocument, visit } from 'yaml';
 import type { Chunk } from './split.ts';
 
-/** One syntax error: offsets into the whole text, end exclusive, and a sentence that quotes nothing from it. */
+/** One syntax error: offsets into the whole text, end exclusive, and a sentence that doesn't quote the text. */
 export type SyntaxError = { readonly start: number; readonly end: number; readonly message: string };
 
 /**
- * Says what is wrong with a document that could not be read. A parser's own messages quote the source line, which
- * may hold a secret value, so only its error codes and offsets are used.
+ * Describes the syntax errors of a document that could not be read. The parser's own messages quote the source line,
+ * which may contain a secret value, so only its error codes and offsets are used.
  */
 export function findSyntaxErrors(chunk: Chunk): readonly SyntaxError[] {
   const document = parseDocument(chunk.text, { merge: true, prettyErrors: false, strict: true });
   const lastCharacter = chunk.text.trimEnd().length - 1;
   const found = [...document.errors.map(({ code, pos }) => ({ code, pos })), ...danglingAliases(document)].map(
     ({ code, pos }) => {
-      // A missing quote is only noticed past the last line; point to the last line that has text.
+      // The parser notices a missing quote only after the last line; point to the last line with text.
       const start = chunk.offset + Math.min(pos[0], lastCharacter);
       return { start, end: Math.max(start + 1, chunk.offset + pos[1]), message: sentences[code] ?? GENERIC };
     },
@@ -54,7 +54,7 @@ const sentences: { readonly [code: string]: string } = {
   UNEXPECTED_TOKEN: 'This was not expected here; check quotes, brackets and the `:` of the lines around it.',
 };
 
-/** One mistake often makes several errors on its line; the first one says it best. */
+/** One mistake often causes several errors on its line; the first describes it best. */
 function firstOnEachLine(chunk: Chunk, errors: readonly SyntaxError[]): readonly SyntaxError[] {
   const seen = new Set<number>();
   return errors.filter(({ start }) => {

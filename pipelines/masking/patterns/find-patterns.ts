@@ -3,17 +3,17 @@ import { mayHavePattern } from './prefilter.ts';
 import { runSecretlint } from './secretlint.ts';
 import { shapes } from './shapes.ts';
 
-/** A stretch of text that looks like a credential; offsets, end exclusive. `what` names the kind, with its article. */
+/** A part of a text that looks like a credential. Offsets, end exclusive. `what` names the kind, with its article. */
 export type PatternMatch = { readonly start: number; readonly end: number; readonly what: string };
 
-/** Everything in a text that has the shape of a known kind of credential, in order, without overlaps. */
+/** All parts of a text that look like a known kind of credential, in order, without overlaps. */
 export function findPatterns(text: string): readonly PatternMatch[] {
   return mayHavePattern(text) ? findPatternsUnfiltered(text) : NONE;
 }
 
 const NONE: readonly PatternMatch[] = Object.freeze([]);
 
-/** The same without the prefilter, for the test that compares the two. */
+/** Same as `findPatterns`, without the prefilter, for the test that compares the two. */
 export function findPatternsUnfiltered(text: string): readonly PatternMatch[] {
   const matches = [...runSecretlint(text), ...runShapes(text)].map((match) => ({
     ...match,
@@ -32,8 +32,8 @@ function runShapes(text: string): readonly PatternMatch[] {
 }
 
 /**
- * Widens a match to the white space or quotes around it: some of secretlint's places begin before the token and so
- * end within it, and what is masked must be all of it.
+ * Extends a match to the white space or quotes around it. Some of secretlint's ranges begin before the token and end
+ * within it, but the whole token must be masked.
  */
 function wholeWord(text: string, { start, end }: PatternMatch): { readonly start: number; readonly end: number } {
   const before = /[^\s"']*$/.exec(text.slice(Math.max(0, start - MAX_WORD), start))?.[0].length ?? 0;
@@ -43,7 +43,7 @@ function wholeWord(text: string, { start, end }: PatternMatch): { readonly start
 
 const MAX_WORD = 4096;
 
-/** A message or a name as it may be printed: what looks like a credential is masked. */
+/** A message or name, safe to print: anything that looks like a credential is masked. */
 export function maskPatterns(text: string): string {
   const matches = findPatterns(text);
   return matches.length === 0 ? text : maskText(text, matches);

@@ -3,7 +3,7 @@ import type { SecretLintRuleContext, SecretLintSourceCode } from '@secretlint/ty
 
 export type SecretlintMatch = { readonly start: number; readonly end: number; readonly what: string };
 
-/** What each rule finds. A rule that is not listed here is not used. */
+/** What each rule finds. Rules not listed here are not used. */
 const WHAT: { readonly [rule: string]: string } = {
   '1password': 'a 1Password token',
   anthropic: 'an Anthropic API key',
@@ -21,9 +21,9 @@ const WHAT: { readonly [rule: string]: string } = {
 };
 
 /**
- * Runs secretlint's rules over a text. Two of the preset's rules are left out: `gcp` reads files of other formats, and
- * `filter-comments` would let a comment in the source switch the search off. Their messages quote what they found,
- * so only the places are taken.
+ * Runs secretlint's rules over a text. Two of the preset's rules are omitted: `gcp` reads other file formats, and
+ * `filter-comments` would let a comment in the source disable the search. The rules' messages quote what they find, so
+ * only their ranges are used.
  */
 export function runSecretlint(text: string): readonly SecretlintMatch[] {
   return used.flatMap(({ creator, what }) => {
@@ -40,16 +40,16 @@ const used = rules.flatMap((creator) => {
   return what === undefined ? [] : [{ creator, what }];
 });
 
-/** AWS access key ids are looked for as well, which secretlint leaves out unless asked. */
+/** Also finds AWS access key IDs, which secretlint ignores by default. */
 const OPTIONS = { enableIDScanRule: true };
 
-/** What the rules in use look at; nothing is read from a path. */
+/** The fields that the rules in use read; no rule opens a file by its path. */
 type TextSource = Pick<SecretLintSourceCode, 'content' | 'contentType' | 'ext' | 'filePath'>;
 type TextHandler = { file?(source: TextSource): void | Promise<void> };
 
 const SOURCE = { contentType: 'text', ext: '.yaml', filePath: undefined } as const;
 
-/** Account ids, which the option also turns on, are public and never reported. */
+/** The option also finds AWS account IDs; they are not secret, so they are not reported. */
 const IGNORED_MESSAGES: ReadonlySet<string> = new Set(['AWSAccountID']);
 
 function contextFor(report: (start: number, end: number) => void): SecretLintRuleContext {

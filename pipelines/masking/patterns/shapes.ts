@@ -1,4 +1,4 @@
-/** What a token looks like that secretlint has no rule for. A group named `secret` narrows it to a part. */
+/** The pattern of a token that secretlint has no rule for. */
 export type Shape = { readonly what: string; readonly pattern: RegExp };
 
 export const shapes: readonly Shape[] = [
@@ -14,7 +14,7 @@ export const shapes: readonly Shape[] = [
   { what: 'a Google API key', pattern: /\bAIza[\w-]{35}/g },
   {
     what: 'a connection string with a password',
-    // A placeholder, `{...}`, `${...}` or `<...>`, is no password.
+    // A placeholder such as `{...}`, `${...}` or `<...>` is not a password.
     pattern:
       /\b(?:rediss?|amqps?|sqlserver|mssql|mariadb|kafka|nats|ldaps?|smtps?):\/\/[^:/\s]{0,256}:(?![{$<*])[^@/\s]{3,256}@/gi,
   },

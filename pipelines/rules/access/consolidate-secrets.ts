@@ -19,7 +19,7 @@ export const consolidateSecrets: Rule = {
 
 type Part = { readonly desired: DesiredSecret; readonly credential: string; readonly field: string };
 
-/** Words at the end of a name that say which part of a credential it is. */
+/** Names that end in a word for one part of a credential. */
 const PART = /^(.+)[-_/](username|user|login|password|passwd|pass|host|hostname|endpoint|url|port|dbname|database)$/;
 
 function partsByCredential(all: readonly DesiredSecret[]): ReadonlyMap<string, readonly Part[]> {

@@ -22,7 +22,7 @@ export const envMismatch: Rule = {
   },
 };
 
-/** Words that people use for each tier. A name that holds one of another tier speaks of another environment. */
+/** Common words for each tier. A name with a word for another tier suggests another environment. */
 const WORDS: { readonly [tier in Tier]: readonly string[] } = {
   production: ['production', 'prod', 'prd'],
   staging: ['staging', 'stage', 'stg', 'preprod', 'uat'],
@@ -37,9 +37,9 @@ function tagProblem({ spec: { tags } }: DesiredSecret, context: EnvironmentConte
   return { pointer: '/spec/tags/Environment', message };
 }
 
-/** Looks at the ends of the name only: `prod-dev-portal` is a portal for developers, in production. */
+/** Checks only the first and last word of the name: `prod-dev-portal` is a portal for developers, in production. */
 function nameProblem({ name }: DesiredSecret, context: EnvironmentContext): Problem | null {
-  // What begins with the environment's name, as the default template has it, needs no closer look: `eu-1/dev` is fine.
+  // A name that begins with the environment's name, as in the default template, is always accepted, such as `eu-1/dev`.
   if (beginsWith(name, context.environment.name)) return null;
   const words = name.toLowerCase().split(/[^a-z0-9]+/);
   const other = [words[0], words.at(-1)].find((word) => word !== undefined && isOfSome(word, context));
@@ -50,7 +50,7 @@ function nameProblem({ name }: DesiredSecret, context: EnvironmentContext): Prob
   return { pointer: '/spec/secretName', message };
 }
 
-/** As a whole word: `device/prod` does not begin with `dev`. */
+/** Compares whole words: `device/prod` does not begin with `dev`. */
 function beginsWith(name: string, environment: string): boolean {
   return name.startsWith(environment) && !/^[a-zA-Z0-9]/.test(name.slice(environment.length));
 }
@@ -62,7 +62,7 @@ function folderProblem({ file }: DesiredSecret, context: EnvironmentContext): Pr
   return { pointer: '/spec/environments', message };
 }
 
-/** Files share folders, so each is looked at once for an environment. */
+/** Many files share a folder, so the result is cached per folder and environment. */
 function otherInFolder(folder: string, context: EnvironmentContext): string | null {
   const known = foldersByContext.get(context) ?? new Map<string, string | null>();
   foldersByContext.set(context, known);
@@ -76,12 +76,12 @@ function otherInFolder(folder: string, context: EnvironmentContext): string | nu
 
 const foldersByContext = new WeakMap<EnvironmentContext, Map<string, string | null>>();
 
-/** The environment's own name, or a word for its tier. */
+/** Whether a word is the environment's own name or a word for its tier. */
 function isOwn(word: string, { environment }: EnvironmentContext): boolean {
   return word === environment.name || WORDS[environment.spec.tier].includes(word);
 }
 
-/** The name of an environment, or a word for a tier. */
+/** Whether a word is the name of any environment or a word for any tier. */
 function isOfSome(word: string, { estate }: EnvironmentContext): boolean {
   return ALL_WORDS.has(word) || estate.environments.some(({ name }) => name === word);
 }

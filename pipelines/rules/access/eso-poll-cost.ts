@@ -26,10 +26,10 @@ export const esoPollCost: Rule = {
 
 type Cost = { readonly desired: DesiredSecret; readonly usd: number };
 
-/** AWS bills by the hour; a month of 730 hours, as its own calculator takes it. */
+/** A month of 730 hours, as in the AWS Pricing Calculator. */
 const SECONDS_PER_MONTH = 730 * 3600;
 
-/** Each refresh of each ExternalSecret reads its one secret once, in every namespace of every cluster. */
+/** Each refresh of an ExternalSecret reads one secret once, in each namespace of each cluster. */
 function monthlyUsd({ environment, spec }: DesiredSecret, estate: Estate): number {
   if (spec.state === 'absent') return 0;
   let calls = 0;

@@ -19,7 +19,7 @@ export const policyBlockPublicUnset: Rule = {
   },
 };
 
-/** Readers that are granted by the resource policy become statements of it. */
+/** Readers with grant `resourcePolicy` also add statements to the resource policy. */
 function hasPolicy({ resourcePolicy, readers }: DesiredSecret['spec']): boolean {
   if (resourcePolicy !== null) return true;
   for (const name in readers) if (readers[name]?.grant === 'resourcePolicy') return true;

@@ -44,7 +44,7 @@ const RESTRICTING_KEYS: ReadonlySet<string> = new Set([
   'kms:calleraccount',
 ]);
 
-/** Negative operators, `IfExists` and wildcards let the rest of the world through. */
+/** Negated operators, `IfExists` and wildcards don't restrict access. */
 function isRestricted(statement: Statement): boolean {
   return conditionsOf(statement).some(
     ({ operator, key, values }) =>

@@ -33,7 +33,7 @@ function isSet(tags: { readonly [key: string]: string }, key: string): boolean {
   return Object.hasOwn(tags, key) && tags[key]?.trim() !== '';
 }
 
-/** What a tag's name says that its value is, where the declarations hold just that. Case and separators don't count. */
+/** The value that a tag's name implies, if the declarations contain it. Case and separators are ignored. */
 function derivedValue(
   key: string,
   { secret, spec }: DesiredSecret,

@@ -44,7 +44,10 @@ function problemAt(pointer: string, written: string): Problem {
   };
 }
 
-/** Where only the form is wrong: an id in capitals or with `key/` before it, an alias without `alias/`. */
+/**
+ * The intended KMS key if only the format is wrong: a key ID in capitals or with a `key/` prefix, or an alias without
+ * `alias/`.
+ */
 function meantKey(written: string): string | null {
   const trimmed = written.trim();
   const id = trimmed.toLowerCase().replace(/^key[/:]/, '');

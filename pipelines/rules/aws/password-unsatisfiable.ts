@@ -28,7 +28,7 @@ export const passwordUnsatisfiable: Rule = {
   },
 };
 
-/** The characters that GetRandomPassword draws from; it has no other punctuation than this. */
+/** The characters that GetRandomPassword uses, including all of its punctuation. */
 const CLASSES = [
   { option: 'excludeUppercase', characters: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' },
   { option: 'excludeLowercase', characters: 'abcdefghijklmnopqrstuvwxyz' },

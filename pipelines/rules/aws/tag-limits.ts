@@ -34,7 +34,7 @@ export const tagLimits: Rule = {
 
 type Tags = DesiredSecret['spec']['tags'];
 
-/** Owner and Environment are added where they are not declared, so they don't count as declared. */
+/** Whether Keywright derived the tag. Derived Owner and Environment tags don't count as declared. */
 function isDerived(key: keyof Tags, value: string, environment: string, owner: string | null): boolean {
   return (key === 'Environment' && value === environment) || (key === 'Owner' && value === owner);
 }
@@ -50,7 +50,7 @@ function faultOf(key: string, value: string): string | null {
   return 'A tag may hold letters, digits, spaces and _ . : / = + - @ only; remove the other characters.';
 }
 
-/** The first pattern decides nearly all, at a fraction of the cost of the second. */
+/** The first pattern, much cheaper than the second, accepts nearly all tags. */
 function hasOnlyTagCharacters(text: string): boolean {
   return /^[A-Za-z0-9 _.:/=+@-]*$/.test(text) || /^[\p{L}\p{Z}\p{N}_.:/=+@-]*$/u.test(text);
 }

@@ -23,7 +23,7 @@ export const valueSize: Rule = {
 
 type Value = { readonly [key: string]: ValueSource };
 
-/** An upper bound that needs no copy: a UTF-16 unit takes at most six bytes in JSON, as in `\u001f`. */
+/** An upper bound, computed without serializing: a UTF-16 unit takes at most six bytes in JSON, as in `\u001f`. */
 function atMostBytes(value: Value): number {
   let units = 0;
   for (const key in value) {

@@ -21,8 +21,9 @@ export const literalNotation: Rule = {
 };
 
 /**
- * Every scalar that loses its notation matches, and few others, so that most files are not looked at: leading zeros,
- * 0x and 0o, a plus, a bare or trailing point, trailing zeros, an exponent, more digits than a number holds, True.
+ * Matches every scalar whose notation is lost in parsing, and few others, so that most files are skipped: leading
+ * zeros, 0x and 0o, a plus sign, a leading or trailing decimal point, trailing zeros, an exponent, more digits than a
+ * number can hold, True.
  */
 const SUSPICIOUS =
   /[\s:](?:[-+]?0[\dxo]|\+[.\d]|-?\.\d|-0(?:[\s,}]|$)|-?\d+\.(?:\d*0)?(?:[\s,}]|$)|-?\d+(?:\.\d+)?[eE]|-?[\d.]{17}|(?:True|TRUE|False|FALSE)(?:[\s,}]|$))/m;
@@ -47,7 +48,7 @@ function problemOf(
   if (key === null || scalar === undefined) return null;
   const written = text.slice(scalar.start, scalar.end);
   const read = readAs(written);
-  // What is sensitive is for `plaintext-value` to report, and an integer that is too large for the schema.
+  // Sensitive values are reported by `plaintext-value`, integers that are too large by the schema.
   const isLiteral = desired.some(({ spec: { value } }) => isSame(Object.hasOwn(value, key) ? value[key] : null, read));
   if (read === null || !isLiteral || String(read) === written) return null;
   return { start, end, message: `Without quotes this is ${JSON.stringify(read)}; write that, or put it in quotes.` };
@@ -57,12 +58,12 @@ function isSame(source: DesiredSecret['spec']['value'][string] | null | undefine
   return source?.kind === 'literal' && source.value === read;
 }
 
-/** The key of `/spec/value/KEY` and `/spec/overrides/ENVIRONMENT/value/KEY`. */
+/** The JSON key in `/spec/value/KEY` or `/spec/overrides/ENVIRONMENT/value/KEY`; null for other pointers. */
 function valueKeyOf(pointer: string): string | null {
   return /^\/spec\/(?:overrides\/[^/]+\/)?value\/[^/]+$/.test(pointer) ? (segmentsOf(pointer).at(-1) ?? null) : null;
 }
 
-/** What YAML's core schema makes of a plain scalar; null where it is a string. */
+/** The number or boolean that YAML's core schema reads a plain scalar as; null if it is a string. */
 function readAs(written: string): number | boolean | null {
   if (/^(?:true|false)$/i.test(written)) return written.toLowerCase() === 'true';
   const isNumber = /^(?:0o[0-7]+|0x[\da-fA-F]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?)$/.test(written);

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** Reported by `validate`, where a constraint names no other rule, and by `resolve` for required fields. */
+/** Reported by `validate`, unless a constraint names another rule, and by `resolve` for required fields. */
 export const schema: Rule = {
   id: 'schema',
   category: 'declarations',

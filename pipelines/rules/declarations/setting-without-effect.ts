@@ -23,12 +23,18 @@ export const settingWithoutEffect: Rule = {
   },
 };
 
-/** What only says how a secret is to be in AWS. Replicas and readers are not here: manifests and reports use them. */
+/**
+ * Fields that only describe the secret in AWS. Replicas and readers are not listed, because manifests and reports use
+ * them.
+ */
 const FIELDS: ReadonlySet<string> = new Set([
   ...['kmsKeyId', 'recoveryWindowInDays', 'rotation', 'resourcePolicy', 'blockPublicPolicy', 'tags', 'adoptFrom'],
 ]);
 
-/** The spec counts where no environment is left in which the secret is ours, an override where it is not ours there. */
+/**
+ * Checks the spec only if the secret is unmanaged in all of its environments, and the override of each environment in
+ * which it is unmanaged.
+ */
 function problemsOf(secret: SecretDeclaration, unmanaged: readonly DesiredSecret[]): readonly EstateProblem[] {
   const { overrides, environments } = secret.spec;
   const isNeverOurs = unmanaged.length >= environments.length;

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** Reported by `resolve`, and for rule ids by `lint`. */
+/** Reported by `resolve`, and by `lint` for rule IDs. */
 export const unknownReference: Rule = {
   id: 'unknown-reference',
   category: 'declarations',

@@ -39,12 +39,12 @@ function pathsOf(objects: readonly Json[]): readonly string[] {
   return [...new Set(paths)].filter((path) => path !== null);
 }
 
-/** Outside quotes, JMESPath has a hyphen only before a number, as in `[-1]`. */
+/** Outside quotes, JMESPath allows a hyphen only before a number, as in `[-1]`. */
 function hasBareHyphen(path: string): boolean {
   return /[A-Za-z0-9_]-/.test(withoutVariables(path).replaceAll(/"[^"]*"|'[^']*'|`[^`]*`/g, ''));
 }
 
-/** Quotes the names that need it; null where the path is more than names and dots. */
+/** Quotes the names that need it; null if the path has anything but names and dots. */
 function quotePath(path: string): string | null {
   if (!/^[\w-]+(?:\.[\w-]+)*$/.test(path)) return null;
   return path
@@ -53,7 +53,7 @@ function quotePath(path: string): string | null {
     .join('.');
 }
 
-/** Single quotes around it, because the YAML inside needs the double quotes to reach JMESPath. */
+/** Puts the path in single quotes, so that YAML passes its double quotes on to JMESPath. */
 function replacePath(text: string, path: string, quoted: string): string {
   const written = new RegExp(
     `^(\\s*(?:- +)?path:[ \\t]+)(["']?)${path.replaceAll('.', '\\.')}\\2(?=\\s*(?:#|$))`,

@@ -46,7 +46,7 @@ export const csiObjectInvalid: Rule = {
   },
 };
 
-/** The provider refuses two objects that would be mounted under one name. */
+/** Objects that would be mounted under the same name, which the provider rejects. */
 function collisions(objects: readonly Json[], translation: string): readonly string[] {
   const names = objects.filter(isObject).flatMap((entry) => mountedNames(entry, translation));
   const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));

@@ -1,7 +1,7 @@
 import { isAtLeast } from '../../../schemas/kubernetes/eso-version.ts';
 import { NO_PROBLEMS, type Rule } from '../rule.ts';
 
-/** Kubernetes facts of the operator: v1 is served from 0.16, v1beta1 no longer from 0.17. */
+/** External Secrets Operator serves v1 since 0.16 and no longer serves v1beta1 since 0.17. */
 const V1_SINCE = '0.16';
 const V1BETA1_GONE_SINCE = '0.17';
 
@@ -29,7 +29,8 @@ export const esoApiVersion: Rule = {
     const isServed = operators.every((operator) => isAtLeast(operator.version, V1_SINCE));
     const fix =
       isServed && version === 'v1beta1' ? { fix: [{ pointer: '/apiVersion', value: 'external-secrets.io/v1' }] } : {};
-    // Without a Cluster, nobody knows that the operator is not an old one.
+    // Without a Cluster with `externalSecrets`, the operator's version is unknown, and an old one may still serve this
+    // version.
     const severity: { severity?: 'warning' } = operators.length === 0 ? { severity: 'warning' } : {};
     return [{ pointer: '/apiVersion', message, ...fix, ...severity }];
   },

@@ -45,7 +45,10 @@ function consumerProblems(
   ];
 }
 
-/** The Secret of these creation policies is not the operator's own, so it may not delete it; None makes none at all. */
+/**
+ * With the first two creation policies, the operator doesn't own the Secret and must not delete it; with None, it
+ * creates no Secret.
+ */
 const REFUSED_DELETION: ReadonlyMap<unknown, readonly unknown[]> = new Map([
   ['Merge', ['Delete']],
   ['CreateOrMerge', ['Delete']],
@@ -85,7 +88,7 @@ function repeatedKeys(data: readonly Json[]): readonly Problem[] {
   );
 }
 
-/** A SecretStore serves its own namespace; the webhook refuses references to another. */
+/** A SecretStore serves only its own namespace; the webhook rejects references to service accounts in another one. */
 function storeProblems({ kind, object, namespace }: Manifest): readonly Problem[] {
   if (kind !== 'SecretStore' || namespace === null) return NO_PROBLEMS;
   const { serviceAccountRef } = objectAt(object, 'spec', 'provider', 'aws', 'auth', 'jwt');

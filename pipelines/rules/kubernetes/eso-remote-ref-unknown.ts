@@ -36,7 +36,10 @@ export const esoRemoteRefUnknown: Rule = {
   },
 };
 
-/** Through a store that was not seen it may be read from another service, so that a strange name is no error yet. */
+/**
+ * A store that is not among the manifests may read from another service, so an unknown name is only a warning then,
+ * unless it resembles a declared one.
+ */
 function referenceProblems({ pointer, key, property, store }: SecretRef, declared: DesiredByName): readonly Problem[] {
   const secrets = declared.get(key);
   if (secrets === undefined) {
@@ -63,7 +66,7 @@ function unknownKeyMessage(key: string, keys: readonly string[]): string {
   return `The secret has no key "${key}".${didYouMean(key, keys) || ` It has ${keys.join(', ')}.`}`;
 }
 
-/** What someone else keeps, or a secret of type opaque, may have any keys. */
+/** Secrets without declared JSON keys, such as unmanaged ones, and secrets of type opaque can have any JSON keys. */
 function hasKnownKeys({ type, value }: DesiredSecret['spec']): boolean {
   if (findSecretType(type)?.shape === 'opaque') return false;
   for (const _key in value) return true;

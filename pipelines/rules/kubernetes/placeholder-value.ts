@@ -43,7 +43,7 @@ export const placeholderValue: Rule = {
     ),
 };
 
-/** The fields of a manifest that hold names, ARNs and Regions. */
+/** The fields of a manifest that contain names, ARNs and Regions, as pointer and text. */
 function manifestFields(manifest: Manifest): readonly (readonly [string, string | null])[] {
   const { kind, object } = manifest;
   const spec = objectAt(object, 'spec');
@@ -82,7 +82,7 @@ function fieldProblems(fields: object, at: readonly string[]): readonly Problem[
     .map(([field, text]) => problemAt(pointerOf([...at, field]), text));
 }
 
-/** What people write for what must be filled in. */
+/** Common placeholders for text that must be filled in. */
 const PLACEHOLDER = /<[A-Za-z][^<>]*>|\b(?:x{3,}|X{3,})\b|ACCOUNT[_-]?ID|\bTODO\b/;
 const PLACEHOLDER_WORD = /change[_-]?me|replace[_-]?me|\byour[_-]|\bplaceholder\b/i;
 
@@ -90,7 +90,7 @@ function isPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text) || PLACEHOLDER_WORD.test(text);
 }
 
-/** In a declaration, a brace that is left is one of our own templates, misspelt. */
+/** In a declaration, a brace that is left over comes from a misspelled template placeholder. */
 function isUnfilled(text: string): boolean {
   return text.includes('{') || isPlaceholder(text);
 }

@@ -42,7 +42,7 @@ export const podIdentitySharedReader: Rule = {
   },
 };
 
-/** Whether an ExternalSecret is made for this service account. */
+/** Whether an ExternalSecret is generated for this service account. */
 function reads(account: string, cluster: ClusterDeclaration, estate: Estate): boolean {
   return estate.desired.some(
     ({ environment, spec }) =>

@@ -28,7 +28,7 @@ function overdueMessage({ rotation: { enabled, nextRotationDate } }: ObservedSec
   return `It should have been rotated by ${nextRotationDate.slice(0, 10)}; look at the function's log and rotate it again.`;
 }
 
-/** A rotation that is under way has such a version too, for minutes. */
+/** A rotation in progress also has an AWSPENDING version, but only for minutes. */
 function pendingMessage({ versionStages, lastChangedDate }: ObservedSecret, now: Date): string | null {
   const isLeft = Object.values(versionStages).some(
     (stages) => stages.includes('AWSPENDING') && !stages.includes('AWSCURRENT'),

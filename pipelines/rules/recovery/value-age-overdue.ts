@@ -13,7 +13,8 @@ export const valueAgeOverdue: Rule = {
   sources: ['https://docs.aws.amazon.com/securityhub/latest/userguide/secretsmanager-controls.html'],
   checkObserved: ({ secret, environment, spec: { rotation } }, observed, { now }) => {
     const limit = rotation?.manual === true ? rotation.automaticallyAfterDays : undefined;
-    // Changes of metadata move lastChangedDate too: where only that is known, the value is at least as old.
+    // lastChangedDate also changes with metadata. If currentVersionDate is unknown, the value is at least as old as
+    // lastChangedDate says.
     const { currentVersionDate, lastChangedDate, createdDate } = observed;
     const date = currentVersionDate ?? lastChangedDate ?? createdDate;
     if (limit === undefined || date === null || ageInDays(date, now) <= limit) return NO_PROBLEMS;

@@ -25,7 +25,7 @@ export const rotationMaxAge: Rule = {
 
 type Period = { readonly field: string; readonly days: number };
 
-/** null: not known, either because the schedule can't be read or because people rotate at no fixed age. */
+/** null if unknown: the schedule can't be read, or the secret is rotated by hand at no fixed interval. */
 function longestPeriod(rotation: Rotation): Period | null {
   const { automaticallyAfterDays: days } = rotation;
   if (rotation.manual !== true && rotation.schedule !== undefined) {

@@ -51,7 +51,7 @@ function messageFor(written: string, seconds: number, overlapHours: number): str
         'alternating users, or accept the gap with a waiver.';
 }
 
-/** How long a value that was just replaced still works, in hours. */
+/** How long, in hours, a replaced value still works. */
 function overlapOf(rotation: FunctionRotation): number {
   if (rotation.strategy !== 'alternating-users') return 0;
   return Math.floor(smallestPeriodInHours(rotation) / 2);

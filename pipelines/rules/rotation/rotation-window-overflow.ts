@@ -22,7 +22,7 @@ export const rotationWindowOverflow: Rule = {
 function faultOf({ schedule }: FunctionRotation, duration: string): string | null {
   const hours = /^[1-9][0-9]?h$/.test(duration) ? Number(duration.slice(0, -1)) : null;
   if (hours === null) return 'Write the duration in whole hours, such as 3h.';
-  // automaticallyAfterDays, like a rate in days, opens its window at midnight.
+  // With automaticallyAfterDays, as with a rate in days, the window opens at midnight.
   const { startHour, gapHours } = windowOf(schedule);
   if (hours > gapHours)
     return `The next window opens after ${gapHours} hours; shorten duration to ${gapHours}h or less.`;

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** Reported where waivers are applied, `pipelines/lint/waivers.ts`. */
+/** Reported by `pipelines/lint/judge-waivers.ts`. */
 export const waiverUnused: Rule = {
   id: 'waiver-unused',
   category: 'waivers',
