@@ -1,4 +1,4 @@
-/** What `plan`, `drift` and `apply` exchange (SPEC, "Machine output"). All JSON; dates are ISO 8601 strings. */
+/** What `plan`, `drift` and `apply` exchange. All JSON; dates are ISO 8601 strings. */
 import type { Json } from './json/json.ts';
 import type { LocatedFinding } from './types.ts';
 

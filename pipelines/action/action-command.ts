@@ -26,7 +26,7 @@ export type Step = {
 };
 
 export type StepResult = {
-  /** Exit status of the command (SPEC, "Exit status"). */
+  /** Exit status of the command. */
   readonly status: number;
   /** Statuses other than 0 and 2 that do not fail the step. */
   readonly tolerated?: readonly number[];

@@ -139,7 +139,7 @@ function formatFor(spec: CommandSpec, wanted: string | undefined): Format {
   throw new CommandError(`${spec.name} has no format "${wanted}"; it has ${spec.formats.join(', ')}.`, EXIT.usage);
 }
 
-/** Inside GitHub Actions, check and lint annotate the pull request by default (SPEC). */
+/** Inside GitHub Actions, check and lint annotate the pull request by default. */
 function defaultFormat(spec: CommandSpec): Format | undefined {
   const annotates = spec.name === 'check' || spec.name === 'lint';
   if (annotates && process.env.GITHUB_ACTIONS === 'true' && spec.formats.includes('github')) return 'github';

@@ -44,7 +44,7 @@ function withoutConsequences(findings: readonly Finding[], refused: readonly Fin
   return findings.filter((finding) => finding.rule !== 'schema' || !broken.has(documentOf(finding)));
 }
 
-/** Rules whose findings leave the declared state unclear; such findings stop plan, apply, drift and generate (SPEC). */
+/** Rules whose findings leave the declared state unclear; such findings stop plan, apply, drift and generate. */
 const BLOCKING_RULES: ReadonlySet<string> = new Set([
   'yaml-syntax',
   'schema',

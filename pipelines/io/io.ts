@@ -48,7 +48,7 @@ export type Invocation<Specs extends OptionSpecs = Record<never, OptionSpec>> = 
 };
 
 /**
- * A command: does its work, writes through `io`, and returns the exit status (SPEC, "Exit status"). If other modules
+ * A command: does its work, writes through `io`, and returns the exit status. If other modules
  * need more than the printed output, `Result` holds that as well.
  */
 export type Command<Specs extends OptionSpecs = Record<never, OptionSpec>, Result = number> = (

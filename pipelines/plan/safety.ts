@@ -1,7 +1,7 @@
 import type { EnvironmentDeclaration } from '../../schemas/declarations.ts';
 import type { Action, Refusal } from '../../schemas/plan.ts';
 
-/** The maximum for one apply unless the environment sets another (SPEC, "kind: Environment"). */
+/** The maximum for one apply unless the environment sets another. */
 const DEFAULT_LIMITS = { maxDeletes: 1, maxDeletePercent: 10, maxReplacedValues: 5 } as const;
 
 /** Refusals that stop a whole environment: more deletions or replaced values than it allows in one apply. */

@@ -29,7 +29,7 @@ export type Composed =
 
 /**
  * Composes a value: literals as declared, every other key as it is now, and keys that are missing or due for renewal
- * from their source. Never a partial value: if one key can't be had, there is no value (SPEC, "Values").
+ * from their source. Never a partial value: if one key can't be had, there is no value.
  */
 export async function composeValue(
   desired: DesiredSecret,

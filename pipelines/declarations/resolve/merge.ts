@@ -2,7 +2,7 @@ import type { SettingsPatch } from '../../../schemas/declarations.ts';
 import type { Json } from '../../../schemas/json/json.ts';
 import { isObject, type JsonObject, setKey } from '../../../schemas/json/object.ts';
 
-/** Fields that a layer replaces as a whole: mixing parts of two rotations or policies makes no sense (SPEC). */
+/** Fields that a layer replaces as a whole: mixing parts of two rotations or policies makes no sense. */
 export const REPLACED_WHOLE: ReadonlySet<string> = new Set(['rotation', 'resourcePolicy']);
 
 /**

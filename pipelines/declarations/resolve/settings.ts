@@ -56,7 +56,7 @@ function placeholdersOf(secret: SecretDeclaration, environment: EnvironmentDecla
 }
 
 /**
- * Fills in the defaults for fields that no layer sets (SPEC). Lists the fields one by one instead of spreading over
+ * Fills in the defaults for fields that no layer sets. Lists the fields one by one instead of spreading over
  * defaults, so that all results share one hidden class and take a third of the memory.
  */
 function resolveSpec(type: string, settings: Settings, placeholders: Placeholders): ResolvedSpec {
@@ -115,7 +115,7 @@ function resolveReaders(readers: { readonly [name: string]: Partial<Reader> }, p
   );
 }
 
-/** The tags Owner and Environment are derived unless declared (SPEC). */
+/** The tags Owner and Environment are derived unless declared. */
 function resolveTags({ owner, tags }: Settings, placeholders: Placeholders): { readonly [key: string]: string } {
   const all = { Environment: placeholders.environment, Owner: owner, ...tags };
   return mapSorted(all, (value) => fill(value, placeholders));

@@ -23,7 +23,7 @@ export function resolveValue(
   return sources;
 }
 
-/** JSON keys that the type doesn't define are sensitive unless `publicKeys` lists them (SPEC, "Secret types"). */
+/** JSON keys that the type doesn't define are sensitive unless `publicKeys` lists them. */
 export function isPublicKey(key: string, type: SecretType | undefined, publicKeys: readonly string[]): boolean {
   const known = type !== undefined && Object.hasOwn(type.keys, key) ? type.keys[key] : undefined;
   return known === undefined ? publicKeys.includes(key) : !known.sensitive;

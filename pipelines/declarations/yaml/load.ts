@@ -2,7 +2,7 @@ import { CORE_SCHEMA, constructFromEvents, type Event, mergeTag, parseEvents } f
 import type { Json } from '../../../schemas/json/json.ts';
 import { readSimple } from './simple.ts';
 
-/** YAML 1.2 core schema plus merge keys (SPEC). */
+/** YAML 1.2 core schema plus merge keys. */
 const schema = CORE_SCHEMA.withTags(mergeTag);
 
 /** Ordinary declarations repeat a few blocks at most. More aliases suggest an attempt to exhaust memory. */

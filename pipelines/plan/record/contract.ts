@@ -9,7 +9,7 @@ type Value = ResolvedSpec['value'];
 
 /**
  * The digest of a value spec that `keywright:value` records: the JSON keys, the kind of source of each, and the
- * literals. Generator options and generations are left out (SPEC, "Record"): changing them alone rewrites nothing.
+ * literals. Generator options and generations are left out: changing them alone rewrites nothing.
  * @returns 64 hexadecimal digits
  */
 export function contractDigest(spec: ResolvedSpec): string {

@@ -5,7 +5,7 @@ import type { DesiredSecret } from '../../../schemas/types.ts';
 import { sha256 } from '../stored/digest.ts';
 import { raisedGenerations } from './contract.ts';
 
-/** The tags in which Keywright keeps facts that AWS does not return (SPEC, "Record"). There is no other state. */
+/** The tags in which Keywright keeps facts that AWS does not return. There is no other state. */
 export const RECORD = {
   managedBy: 'keywright:managed-by',
   environment: 'keywright:environment',

@@ -7,7 +7,7 @@ import { UNKNOWN } from '../attributes/policy.ts';
 import { isRecordPath } from '../record/record.ts';
 
 /**
- * The actions that go beyond those reviewed (SPEC, "Digest and staleness"). An action is covered if a reviewed action
+ * The actions that go beyond those reviewed. An action is covered if a reviewed action
  * on the same secret and Region holds all its changes, or if it is the remainder of one.
  */
 export function uncovered(needed: readonly Action[], reviewed: readonly Action[]): readonly Action[] {

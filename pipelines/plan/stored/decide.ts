@@ -30,7 +30,7 @@ export function decide(plan: EnvironmentPlan, stored: Plan | null, allowsHarmles
 type Stale = { readonly refusal: Refusal; readonly beyond: readonly Action[] };
 
 /**
- * Compares a fresh plan of one environment with the stored one that was reviewed (SPEC, "Digest and staleness").
+ * Compares a fresh plan of one environment with the stored one that was reviewed.
  * @returns null if every needed action was reviewed or, with `allowsHarmless`, is harmless
  */
 function findStale(fresh: EnvironmentPlan, stored: Plan, allowsHarmless: boolean): Stale | null {

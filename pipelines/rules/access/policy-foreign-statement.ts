@@ -26,7 +26,7 @@ export const policyForeignStatement: Rule = {
   },
 };
 
-/** Sid prefix of the statements that Keywright makes from `readers` (SPEC). */
+/** Sid prefix of the statements that Keywright makes from `readers`. */
 const READER_SID_PREFIX = 'KeywrightReader';
 
 function problemOf(statement: Statement, { environment: { spec } }: EnvironmentContext): Problem {
