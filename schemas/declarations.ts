@@ -1,5 +1,5 @@
 /**
- * The declarations as people write them (SPEC: one type for each `kind`), once validated. Field names are AWS's and
+ * The declarations as people write them (one type for each `kind`), once validated. Field names are AWS's and
  * Kubernetes' own where they exist. The JSON Schemas beside this file decide what is allowed; these types show what
  * later stages can rely on.
  */

@@ -9,8 +9,7 @@ export function digestOf(value: Json): string {
 }
 
 /**
- * Covers the identity and the effect of an action, and nothing that differs between two runs (SPEC, "Digest and
- * staleness").
+ * Covers the identity and the effect of an action, and nothing that differs between two runs.
  */
 export function actionDigest({ id, arn, effects, changes }: Omit<Action, 'digest'>): string {
   return digestOf({ id, arn, effects, changes });
